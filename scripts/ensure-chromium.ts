@@ -1,0 +1,3 @@
+import { ensureChromium } from './chromium.ts'
+
+process.stdout.write(`${ensureChromium(process.env)}\n`)
