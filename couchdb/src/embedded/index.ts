@@ -1,0 +1,1 @@
+export { createEmbeddedCouch, type EmbeddedCouch, type EmbeddedCouchOptions } from './server.ts'
