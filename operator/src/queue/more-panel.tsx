@@ -1,0 +1,16 @@
+import { For, type JSX, Show } from 'solid-js'
+import { ActButton, UndoButton } from './act-button.tsx'
+import { type RowButtonsProps } from './row-buttons.tsx'
+import { RowPanel } from './row-panel.tsx'
+
+/** What is rarely pressed on a row, unfolded below it. */
+export const MorePanel = (props: RowButtonsProps): JSX.Element => (
+  <RowPanel>
+    <Show when={props.row.status === 'waiting' && props.row.undo}>
+      {(undo) => <UndoButton row={props.row} undo={undo()} />}
+    </Show>
+    <For each={props.actions.far}>
+      {(type) => <ActButton row={props.row} type={type} freeSlot={props.freeSlot} />}
+    </For>
+  </RowPanel>
+)

@@ -1,0 +1,78 @@
+import {
+  callName,
+  type Customer,
+  type OperatorId,
+  type PaymentStatus,
+  type ServiceCode,
+  type Ticket,
+  type TicketId,
+  type TicketNumber,
+  type TicketStatus,
+} from '@totem/shared-schema'
+import { undoableActOf, type UndoableAct } from './undo.ts'
+
+/**
+ * A ticket as one row of the queue: flat and made anew on every change, because a Solid store
+ * reconciles it in place and must never touch the folded ticket itself.
+ */
+export interface QueueRow {
+  readonly id: TicketId
+  readonly number: TicketNumber
+  /** What staff may call out; `null` until the customer's document has arrived, and after an erasure. */
+  readonly name: string | null
+  readonly serviceCode: ServiceCode
+  readonly status: TicketStatus
+  readonly payment: PaymentStatus
+  readonly priceCents: Ticket['sale']['service']['priceCents']
+  readonly durationMinutes: number
+  /** When it was sold, and when its present state began, in ms since 1970. */
+  readonly soldAt: number
+  readonly since: number
+  readonly recalls: number
+  readonly slot: number | null
+  readonly soldOffline: boolean
+  /** The day of a ticket that an earlier day left open; `null` for one of this shift. */
+  readonly leftFrom: string | null
+  readonly undo: UndoableAct | null
+}
+
+/** What a row needs beside its ticket. */
+export interface RowFacts {
+  readonly customer: Customer | undefined
+  readonly operator: OperatorId
+  readonly shiftDay: string
+}
+
+/** Makes the row of a ticket. */
+export const queueRow = (ticket: Ticket, facts: RowFacts): QueueRow => ({
+  id: ticket.id,
+  number: ticket.number,
+  name: facts.customer === undefined ? null : callName(facts.customer.name),
+  serviceCode: ticket.sale.service.code,
+  status: ticket.service.kind,
+  payment: ticket.payment.status,
+  priceCents: ticket.sale.service.priceCents,
+  durationMinutes: ticket.sale.service.durationMinutes,
+  soldAt: ticket.soldAt,
+  since: sinceOf(ticket),
+  recalls: ticket.service.kind === 'called' ? ticket.service.recalls : 0,
+  slot: ticket.service.kind === 'in_service' ? ticket.service.slot : null,
+  soldOffline: ticket.sale.offline,
+  leftFrom: ticket.sale.businessDay < facts.shiftDay ? ticket.sale.businessDay : null,
+  undo: undoableActOf(ticket, facts.operator) ?? null,
+})
+
+const sinceOf = ({ service }: Ticket): number => {
+  switch (service.kind) {
+    case 'waiting':
+      return service.since
+    case 'in_service':
+      return service.startedAt
+    case 'finished':
+      return service.finishedAt
+    case 'called':
+    case 'no_show':
+    case 'cancelled':
+      return service.at
+  }
+}

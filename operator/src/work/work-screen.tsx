@@ -1,0 +1,87 @@
+import './work-screen.css'
+import { defaultTimeZone, type Grant } from '@totem/shared-schema'
+import { type Device } from '@totem/shared-schema/local-store'
+import { Spinner } from '@totem/ui'
+import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js'
+import { createObserved } from '../app/create-observed.ts'
+import { type DayFacts } from '../app/day-facts.ts'
+import { type Desk, DeskContext, type OpenPanel } from '../app/desk.ts'
+import { type Environment } from '../app/environment.ts'
+import { StateScreen } from '../app/state-screen.tsx'
+import { createNotices } from '../notices/create-notices.ts'
+import { lostRaceText, problemText } from '../notices/notice-texts.ts'
+import { createActs } from '../queue/create-acts.ts'
+import { WorkDay } from './work-day.tsx'
+import { workTexts } from './work.texts.ts'
+
+/** What the work screen is opened with. */
+export interface WorkScreenProps {
+  readonly device: Device
+  readonly grant: Grant
+  readonly environment: Environment
+  readonly logout: () => Promise<void>
+}
+
+/** Everything behind the log-in: follows the device and lays out the desk. */
+export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
+  // Device and environment stay the same for as long as somebody is logged in.
+  /* eslint-disable solid/reactivity */
+  const device = props.device
+  const environment = props.environment
+  /* eslint-enable solid/reactivity */
+  const profile = createObserved(device.profile$)
+  const sync = createObserved(device.sync$)
+  const services = createObserved(device.catalog$)
+  const shifts = createObserved(device.shifts$)
+  const tickets = createObserved(device.tickets$)
+  const customers = createObserved(device.customers$)
+  const [panel, setPanel] = createSignal<OpenPanel>()
+  const notices = createNotices()
+  const timeZone = (): string => profile()?.timeZone ?? defaultTimeZone
+
+  const acts = createActs({
+    device,
+    now: () => environment.now(),
+    onProblem: (problem, on) => notices.add('warn', problemText(problem, on.number, timeZone())),
+  })
+  const subscription = device.notices$.subscribe((notice) =>
+    notices.add('warn', lostRaceText(notice, timeZone())),
+  )
+  onCleanup(() => subscription.unsubscribe())
+
+  createEffect(() =>
+    environment.setHeld(acts.isAnyBusy() || panel() !== undefined || (sync()?.pending ?? 0) > 0),
+  )
+  onCleanup(() => environment.setHeld(false))
+
+  const desk: Desk = {
+    device,
+    grant: () => props.grant,
+    timeZone,
+    now: () => environment.now(),
+    acts,
+    notices,
+    panel,
+    setPanel,
+  }
+  const day = (): DayFacts | undefined => {
+    const [offered, known, all, people] = [services(), shifts(), tickets(), customers()]
+    if (!offered || !known || !all || !people) return undefined
+    return { services: offered, shifts: known, tickets: all, customers: people }
+  }
+  return (
+    <DeskContext.Provider value={desk}>
+      <Show when={day()} fallback={<StateScreen title={workTexts.loading} icon={<Spinner />} />}>
+        {(ready) => (
+          <WorkDay
+            day={ready()}
+            studio={profile()?.studio ?? ''}
+            sync={sync()}
+            chimes={environment.chimes}
+            logout={props.logout}
+          />
+        )}
+      </Show>
+    </DeskContext.Provider>
+  )
+}
