@@ -1,0 +1,138 @@
+import { type EventId, type TenantId, type TicketId } from '../ids/ids.ts'
+import { type Hlc } from '../time/hlc.ts'
+import { type Author, type TicketDocument } from './event.ts'
+import { type CreatedData, type KnownEvent, readEvent } from './known-event.ts'
+import { entriesOf } from './merge.ts'
+import { ticketNumber, type TicketNumber } from './number.ts'
+import { foldPayment, type PaymentState } from './payment-state.ts'
+import {
+  applyServiceEvent,
+  isServiceEventType,
+  type ServiceEvent,
+  type ServiceRefusal,
+  type ServiceState,
+} from './service-state.ts'
+
+/** The version of the fold; derived fields in the database are stamped with it and made anew when it grows. */
+export const foldVersion = 1
+
+/** Why an event changes nothing. It stays in the map all the same. */
+export type IgnoreReason =
+  ServiceRefusal | 'unknown_type' | 'malformed' | 'undone' | 'second_created'
+
+/** A ticket as people see it, folded from its events. */
+export interface Ticket {
+  readonly id: TicketId
+  readonly tenantId: TenantId
+  readonly number: TicketNumber
+  readonly sale: CreatedData
+  readonly soldAt: Hlc
+  readonly soldBy: Author
+  readonly service: ServiceState
+  readonly payment: PaymentState
+  /** The latest time on the ticket, ignored events included: the next event comes after all of them. */
+  readonly lastAt: Hlc
+  /** Events that count, in the order in which they count. */
+  readonly history: readonly IdentifiedKnownEvent[]
+  readonly ignored: readonly { readonly id: EventId; readonly reason: IgnoreReason }[]
+}
+
+/** An event that the fold understands, with its id. */
+export interface IdentifiedKnownEvent {
+  readonly id: EventId
+  readonly event: KnownEvent
+}
+
+/**
+ * Folds a ticket from its events. Pure: any order, any duplication and any number of writers
+ * give the same ticket. `undefined` while no `created` has arrived yet.
+ */
+export const foldTicket = (document: TicketDocument): Ticket | undefined => {
+  const ignored: { id: EventId; reason: IgnoreReason }[] = []
+  const known = readAll(document, ignored)
+  const voided = voidedBy(known)
+  const counted: IdentifiedKnownEvent[] = []
+  for (const entry of known)
+    if (voided.has(entry.id)) ignored.push({ id: entry.id, reason: 'undone' })
+    else counted.push(entry)
+
+  const creation = counted.find(isCreation)
+  if (creation === undefined) return undefined
+
+  const history: IdentifiedKnownEvent[] = [creation]
+  let service: ServiceState = { kind: 'waiting', since: creation.event.at }
+  for (const { id, event } of counted) {
+    if (event.type === 'created') {
+      if (id !== creation.id) ignored.push({ id, reason: 'second_created' })
+      continue
+    }
+    if (isServiceEvent(event)) {
+      const next = applyServiceEvent(service, event)
+      if ('refused' in next) {
+        ignored.push({ id, reason: next.refused })
+        continue
+      }
+      service = next
+    }
+    history.push({ id, event })
+  }
+  const sale = creation.event.data
+  return {
+    id: document.id,
+    tenantId: document.tenantId,
+    number: ticketNumber(sale.letter, sale.counter),
+    sale,
+    soldAt: creation.event.at,
+    soldBy: creation.event.by,
+    service,
+    payment: foldPayment({
+      priceCents: sale.service.priceCents,
+      cancelled: service.kind === 'cancelled',
+      events: history,
+    }),
+    lastAt: entriesOf(document.events).reduce(
+      (last, [, event]) => (event.at > last ? event.at : last),
+      creation.event.at,
+    ),
+    history,
+    ignored,
+  }
+}
+
+/** Reads every event, in the order of (time, id). */
+const readAll = (
+  document: TicketDocument,
+  ignored: { id: EventId; reason: IgnoreReason }[],
+): readonly IdentifiedKnownEvent[] => {
+  const known: IdentifiedKnownEvent[] = []
+  const entries = entriesOf(document.events).toSorted(
+    ([idA, a], [idB, b]) => a.at - b.at || (idA < idB ? -1 : 1),
+  )
+  for (const [id, event] of entries) {
+    const reading = readEvent(event)
+    if (reading.kind === 'known') known.push({ id, event: reading.event })
+    else ignored.push({ id, reason: reading.kind })
+  }
+  return known
+}
+
+/** Operators may take back what operators did to the service or the desk's money, never a gateway's word or an undo. */
+const voidedBy = (known: readonly IdentifiedKnownEvent[]): ReadonlySet<EventId> => {
+  const named = new Set(
+    known.flatMap(({ event }) => (event.type === 'undone' ? [event.data.event] : [])),
+  )
+  return new Set(
+    known
+      .filter(
+        ({ id, event }) => named.has(id) && event.by.kind === 'operator' && event.type !== 'undone',
+      )
+      .map(({ id }) => id),
+  )
+}
+
+const isCreation = (
+  entry: IdentifiedKnownEvent,
+): entry is { readonly id: EventId; readonly event: Extract<KnownEvent, { type: 'created' }> } =>
+  entry.event.type === 'created'
+
+const isServiceEvent = (event: KnownEvent): event is ServiceEvent => isServiceEventType(event.type)
