@@ -1,0 +1,24 @@
+import { type RandomBytes } from '@totem/shared-schema'
+import { type Collections } from './database/database.ts'
+import { type DeviceIdentity, type StorageProblem } from './device.ts'
+import { type Ledger } from './ledger/ledger.ts'
+import { type LedgerRecord } from './ledger/ledger-record.ts'
+import { type Clock } from './sync/network.ts'
+import { type Session } from './sync/session.ts'
+
+/** What the acts of a device work with: its memory, its documents, its standing and the world's time and chance. */
+export interface DeviceParts {
+  readonly identity: DeviceIdentity
+  readonly keys: Extract<LedgerRecord, { kind: 'device' }>
+  readonly ledger: Ledger
+  readonly collections: Collections
+  readonly session: Session
+  readonly clock: Clock
+  readonly randomBytes: RandomBytes
+}
+
+/** Says in a value that the disk did not take something. */
+export const storageProblem = (cause: unknown): StorageProblem => ({
+  kind: 'storage',
+  detail: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause),
+})

@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import {
+  BusinessDay,
+  Customer,
+  DeviceId,
+  EventId,
+  Grant,
+  Hlc,
+  KioskLetter,
+  PublicKey,
+  SecretKey,
+  Shift,
+  TenantId,
+  TenantProfile,
+  TicketEvent,
+  TicketId,
+  hashText,
+} from '@totem/shared-schema'
+
+/** Parses one record of the device ledger. Records are facts in the order in which they became true here. */
+export const LedgerRecord = v.variant('kind', [
+  v.object({
+    kind: v.literal('device'),
+    device: DeviceId,
+    tenantId: TenantId,
+    letter: v.nullable(KioskLetter),
+    publicKey: PublicKey,
+    secretKey: SecretKey,
+  }),
+  v.object({ kind: v.literal('profile'), profile: TenantProfile }),
+  /** An event this device signed. A `created` assigns its number by being here. */
+  v.object({ kind: v.literal('event'), ticketId: TicketId, id: EventId, event: TicketEvent }),
+  /** Where numbering and the chain stand; written when the ledger is compacted. */
+  v.object({
+    kind: v.literal('numbering'),
+    day: v.nullable(BusinessDay),
+    counter: v.pipe(v.number(), v.integer()),
+    head: v.nullable(EventId),
+  }),
+  v.object({ kind: v.literal('acknowledged'), ids: v.array(EventId), at: Hlc }),
+  v.object({ kind: v.literal('refused'), id: EventId, reason: v.string(), at: Hlc }),
+  v.object({ kind: v.literal('grant'), grant: v.nullable(Grant) }),
+  v.object({ kind: v.literal('shift'), shift: Shift }),
+  v.object({ kind: v.literal('customer'), customer: Customer }),
+  /** The gateway has this version of a shift or customer; `hash` is that of the version. */
+  v.object({ kind: v.literal('document_acknowledged'), id: v.string(), hash: v.string(), at: Hlc }),
+  /** Which life of the gateway's database the device works with; every new life starts a new generation of replication. */
+  v.object({
+    kind: v.literal('epoch'),
+    collection: v.string(),
+    epoch: v.string(),
+    generation: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+])
+/** One record of the device ledger. */
+export type LedgerRecord = v.InferOutput<typeof LedgerRecord>
+
+/** Prints a record as a line that can be recognised as whole: hash, space, JSON. */
+export const printRecord = (record: LedgerRecord): string => {
+  const json = JSON.stringify(record)
+  return `${checkOf(json)} ${json}\n`
+}
+
+/** What reading a ledger gives: its whole records, and how many lines were not. */
+export interface LedgerReading {
+  readonly records: readonly LedgerRecord[]
+  readonly damaged: number
+}
+
+/**
+ * Reads a ledger. A line that a power cut left half-written is passed over: it was never
+ * acknowledged to anybody, because `append` had not resolved.
+ */
+export const readRecords = (text: string): LedgerReading => {
+  const records: LedgerRecord[] = []
+  let damaged = 0
+  for (const line of text.split('\n')) {
+    if (line === '') continue
+    const record = readLine(line)
+    if (record === undefined) damaged += 1
+    else records.push(record)
+  }
+  return { records, damaged }
+}
+
+const readLine = (line: string): LedgerRecord | undefined => {
+  const json = line.slice(checkLength + 1)
+  if (line.slice(0, checkLength) !== checkOf(json)) return undefined
+  const parsed = v.safeParse(LedgerRecord, JSON.parse(json))
+  return parsed.success ? parsed.output : undefined
+}
+
+const checkLength = 8
+const checkOf = (json: string): string => hashText(json).slice(0, checkLength)

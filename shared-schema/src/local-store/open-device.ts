@@ -1,0 +1,133 @@
+import { filter, map, shareReplay, startWith, type Observable } from 'rxjs'
+import { type RxCollection, type RxStorage } from 'rxdb'
+import { type RandomBytes, type Service, type TicketId, type Customer } from '@totem/shared-schema'
+import { append } from './acts/append.ts'
+import { login, logout } from './acts/login.ts'
+import { replayLedger } from './acts/replay.ts'
+import { requestCharge } from './acts/request-charge.ts'
+import { sell } from './acts/sell.ts'
+import { endShift, startShift } from './acts/shifts.ts'
+import { openDatabase } from './database/database.ts'
+import { type DeviceParts } from './device-parts.ts'
+import { type AppName, type Device } from './device.ts'
+import { type Ledger } from './ledger/ledger.ts'
+import { type LedgerState } from './ledger/ledger-state.ts'
+import { openConnection, type Connection, type ConnectionState } from './sync/connection.ts'
+import { type Clock, type Network } from './sync/network.ts'
+import {
+  replicatedCatalog,
+  replicatedCustomers,
+  replicatedShifts,
+  replicatedTickets,
+} from './sync/replicated-collection.ts'
+import { startReplication } from './sync/replication.ts'
+import { createSession } from './sync/session.ts'
+import { lostRaces } from './views/lost-races.ts'
+import { viewSyncStatus } from './views/sync-status.ts'
+import { viewTickets } from './views/ticket-view.ts'
+
+/** What a device is made of: Dexie + OPFS in a browser, memory + files in Node. The rest is the same code. */
+export interface DeviceOptions {
+  readonly app: AppName
+  /** Opened, and holding the record of a paired device. */
+  readonly ledger: Ledger
+  readonly storage: RxStorage<unknown, unknown>
+  readonly network: Network
+  readonly clock: Clock
+  readonly randomBytes: RandomBytes
+  /** In [0, 1); spreads reconnections. */
+  readonly random: () => number
+}
+
+/** Opens a paired device: replays its ledger, then works with or without a network. */
+export const openDevice = async (options: DeviceOptions): Promise<Device> => {
+  const { app, ledger, clock, network } = options
+  const keys = ledger.state.device
+  if (keys === null) throw new Error('the ledger holds no paired device')
+  const { device, tenantId, letter, secretKey } = keys
+  const database = await openDatabase({
+    name: `totem-${app}-${tenantId}-${device}`,
+    storage: options.storage,
+  })
+  const session = createSession(network, { device, tenantId, secretKey }, clock)
+  const parts: DeviceParts = {
+    identity: { app, device, tenantId, letter },
+    keys,
+    ledger,
+    collections: database.collections,
+    session,
+    clock,
+    randomBytes: options.randomBytes,
+  }
+  await replayLedger(parts)
+  const connection = openConnection({ network, session, random: options.random })
+  const replications = startReplications(parts, connection)
+  const { collections } = database
+  const state$ = latest(connection.state$)
+  const tickets$ = viewTickets(collections.tickets)
+
+  return {
+    identity: parts.identity,
+    profile$: viewLedger(ledger, (state) => state.profile).pipe(
+      filter((profile) => profile !== null),
+    ),
+    grant$: viewLedger(ledger, (state) => state.grant ?? undefined),
+    sync$: viewSyncStatus(ledger, connection, clock),
+    catalog$: viewDocuments(collections.catalog).pipe(map(onSale)),
+    tickets$,
+    customers$: viewDocuments(collections.customers).pipe(map(byTicket)),
+    shifts$: viewDocuments(collections.shifts),
+    notices$: lostRaces(tickets$, device),
+    sell: (sale) => sell(parts, sale, state$() === 'down'),
+    append: (ticketId, type, data) => append(parts, { ticketId, type, data }),
+    requestCharge: (ticket, attempt) => requestCharge(parts, ticket, attempt),
+    startShift: (counts) => startShift(parts, counts),
+    endShift: () => endShift(parts),
+    login: (credentials) => login({ network, ledger, session, connection }, credentials),
+    logout: () => logout(ledger),
+    [Symbol.asyncDispose]: async () => {
+      connection.close()
+      await Promise.all(replications.map((replication) => replication.close()))
+      await database[Symbol.asyncDispose]()
+      await ledger[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const startReplications = (parts: DeviceParts, connection: Connection) => {
+  const { session, ledger, clock, collections } = parts
+  const options = { session, ledger, clock, connection }
+  return [
+    startReplication(options, replicatedCatalog(collections)),
+    startReplication(options, replicatedTickets(collections)),
+    startReplication(options, replicatedCustomers(collections)),
+    startReplication(options, replicatedShifts(collections)),
+  ]
+}
+
+const viewLedger = <T>(ledger: Ledger, look: (state: LedgerState) => T): Observable<T> =>
+  ledger.changed$.pipe(
+    startWith(undefined),
+    map(() => look(ledger.state)),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  )
+
+const viewDocuments = <D>(collection: RxCollection<D>): Observable<readonly D[]> =>
+  collection.find().$.pipe(
+    map((documents) => documents.map((document) => document.toMutableJSON())),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  )
+
+const onSale = (services: readonly Service[]): readonly Service[] =>
+  services.filter((service) => service.active).toSorted((a, b) => a.position - b.position)
+
+const byTicket = (customers: readonly Customer[]): ReadonlyMap<TicketId, Customer> =>
+  new Map(customers.map((customer) => [customer.id, customer]))
+
+const latest = (state$: Observable<ConnectionState>): (() => ConnectionState) => {
+  let held: ConnectionState = 'down'
+  state$.subscribe((state) => {
+    held = state
+  })
+  return () => held
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { err, ok, Problem, type Result } from '@totem/shared-schema'
+import { type Network } from './network.ts'
+
+/** Why the gateway gave no usable answer. */
+export type RequestProblem =
+  /** No answer came: no network, no gateway, or not in time. */
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** The gateway answered with an error. */
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly code: string
+      readonly detail: string
+      readonly retryAfterSeconds: number
+    }
+
+/** What to ask of the gateway. */
+export interface GatewayRequest<S extends v.GenericSchema> {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: unknown
+  readonly token?: string
+  readonly timeoutMs: number
+  /** Parses the answer. */
+  readonly answer: S
+}
+
+/** Bodies below this size, in characters, are not worth compressing. */
+const compressAbove = 1_024
+
+/** Asks the gateway, within a time limit, and parses its answer. */
+export const request = async <S extends v.GenericSchema>(
+  network: Network,
+  wanted: GatewayRequest<S>,
+): Promise<Result<v.InferOutput<S>, RequestProblem>> => {
+  try {
+    const response = await network.fetch(`${network.origin}${wanted.path}`, {
+      method: wanted.method,
+      headers: headersOf(wanted),
+      signal: AbortSignal.timeout(wanted.timeoutMs),
+      ...(await bodyOf(wanted.body)),
+    })
+    if (!response.ok) return err(await problemOf(response))
+    const answer = v.safeParse(wanted.answer, await response.json())
+    if (answer.success) return ok(answer.output)
+    return err({ kind: 'unreachable', detail: 'the answer is not of the gateway' })
+  } catch (error) {
+    return err({ kind: 'unreachable', detail: error instanceof Error ? error.name : 'unknown' })
+  }
+}
+
+const headersOf = ({ body, token }: GatewayRequest<v.GenericSchema>): Record<string, string> => ({
+  accept: 'application/json',
+  ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  ...(isWorthCompressing(body) ? { 'content-encoding': 'gzip' } : {}),
+})
+
+const isWorthCompressing = (body: unknown): boolean =>
+  body !== undefined && JSON.stringify(body).length > compressAbove
+
+const bodyOf = async (body: unknown): Promise<{ readonly body?: BodyInit }> => {
+  if (body === undefined) return {}
+  const text = JSON.stringify(body)
+  if (!isWorthCompressing(body)) return { body: text }
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+  return { body: await new Response(packed).arrayBuffer() }
+}
+
+const problemOf = async (response: Response): Promise<RequestProblem> => {
+  const problem = v.safeParse(Problem, await response.json().catch(() => undefined))
+  return {
+    kind: 'answered',
+    status: response.status,
+    code: problem.success ? (problem.output.type.split('/').at(-1) ?? 'unknown') : 'unknown',
+    detail: problem.success ? (problem.output.detail ?? problem.output.title) : response.statusText,
+    retryAfterSeconds: Number(response.headers.get('retry-after') ?? '0'),
+  }
+}
