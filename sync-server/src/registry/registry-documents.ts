@@ -1,0 +1,59 @@
+import {
+  DeviceId,
+  Grant,
+  GrantId,
+  KioskLetter,
+  OperatorId,
+  PublicKey,
+  TenantProfile,
+} from '@totem/shared-schema'
+import * as v from 'valibot'
+import { deviceKinds } from '../auth/principal.ts'
+
+/** A moment in milliseconds since 1970. */
+const Moment = v.pipe(v.number(), v.safeInteger())
+
+/** Says how each kind of document of the `registry` database is parsed; the id is `{kind}:{key}`. */
+export const registryDocuments = {
+  /** A signing device; on a tablet, `grant` is the latest login's. */
+  device: v.object({
+    kind: v.picklist(deviceKinds),
+    publicKey: PublicKey,
+    letter: v.nullable(KioskLetter),
+    name: v.string(),
+    pairedAt: Moment,
+    revokedAt: v.nullable(Moment),
+    grant: v.nullable(GrantId),
+  }),
+  /** Who has a letter; written once, never given to another. */
+  letter: v.object({ device: DeviceId }),
+  /** A pairing code under its hash; `usedBy` is decided once. */
+  pairing: v.object({ expiresAt: Moment, usedBy: v.nullable(DeviceId) }),
+  operator: v.object({
+    name: v.string(),
+    role: v.picklist(['operator', 'manager']),
+    passwordHash: v.string(),
+    isActive: v.boolean(),
+  }),
+  grant: v.omit(Grant, ['id']),
+  /** A login on a tablet; only the hash of the one good refresh token is kept. */
+  session: v.object({
+    operator: OperatorId,
+    device: DeviceId,
+    grant: GrantId,
+    tokenHash: v.string(),
+    expiresAt: Moment,
+    revokedAt: v.nullable(Moment),
+  }),
+  /** Attempts to log in to an account since the last good one. */
+  lockout: v.object({ attempts: v.number(), lastAt: Moment }),
+  profile: v.omit(TenantProfile, ['tenantId', 'sealingKey']),
+  /** How far the demo's tickets were seeded. */
+  demo: v.object({ day: v.string(), head: v.nullable(v.string()) }),
+} as const
+
+/** The kinds of document in the registry. */
+export type RegistryKind = keyof typeof registryDocuments
+
+/** What a document of one kind holds. */
+export type RegistryDocument<K extends RegistryKind> = v.InferOutput<(typeof registryDocuments)[K]>

@@ -1,0 +1,91 @@
+import {
+  admitEvent,
+  entriesOf,
+  PushedTicketExtra,
+  TicketDocument,
+  type AdmissionContext,
+  type DeviceId,
+  type DeviceRecord,
+  type GrantId,
+  type GrantRecord,
+  type PublicKey,
+  type TenantId,
+  type TicketEvents,
+  type VerifyText,
+} from '@totem/shared-schema'
+import * as v from 'valibot'
+
+/** Where admission looks up who may sign: the tenant's registry. */
+export interface Signers {
+  readonly devices: (
+    tenantId: TenantId,
+    ids: readonly DeviceId[],
+  ) => Promise<ReadonlyMap<DeviceId, DeviceRecord>>
+  readonly grants: (
+    tenantId: TenantId,
+    ids: readonly GrantId[],
+  ) => Promise<ReadonlyMap<GrantId, GrantRecord>>
+}
+
+/** A pushed ticket, parsed. */
+export interface TicketRow {
+  readonly document: TicketDocument
+  /** How many events the device's copy holds. */
+  readonly known: number
+}
+
+/** Parses a pushed ticket of a tenant, or says why it is none. */
+export const parseTicketRow = (
+  row: unknown,
+  tenantId: TenantId,
+): TicketRow | 'malformed' | 'foreign_tenant' => {
+  const document = v.safeParse(TicketDocument, row)
+  const extra = v.safeParse(PushedTicketExtra, row)
+  if (!document.success || !extra.success) return 'malformed'
+  if (document.output.tenantId !== tenantId) return 'foreign_tenant'
+  return { document: document.output, known: extra.output.known }
+}
+
+/** What admission found in one pushed ticket. */
+export interface Admission {
+  readonly admitted: TicketEvents
+  readonly refused: readonly { readonly event: string; readonly reason: string }[]
+}
+
+/** Judges every event of a ticket by itself alone. */
+export const admitTicket = (document: TicketDocument, context: AdmissionContext): Admission => {
+  const place = { tenantId: document.tenantId, ticketId: document.id }
+  const admitted: [string, unknown][] = []
+  const refused: { event: string; reason: string }[] = []
+  for (const [id, event] of entriesOf(document.events)) {
+    const judged = admitEvent(place, { id, event }, context)
+    if (judged.ok) admitted.push([id, event])
+    else refused.push({ event: id, reason: judged.error })
+  }
+  return { admitted: v.parse(TicketDocument.entries.events, Object.fromEntries(admitted)), refused }
+}
+
+/** Looks up everybody who signed something in a batch, once. */
+export const admissionContextFor = async (
+  documents: readonly TicketDocument[],
+  tenantId: TenantId,
+  trust: {
+    readonly signers: Signers
+    readonly settlementKeys: readonly PublicKey[]
+    readonly verify: VerifyText
+  },
+): Promise<AdmissionContext> => {
+  const authors = documents.flatMap(({ events }) => entriesOf(events).map(([, { by }]) => by))
+  const devices = new Set(authors.flatMap((by) => (by.kind === 'gateway' ? [] : [by.device])))
+  const grants = new Set(authors.flatMap((by) => (by.kind === 'operator' ? [by.grant] : [])))
+  const [deviceById, grantById] = await Promise.all([
+    trust.signers.devices(tenantId, [...devices]),
+    trust.signers.grants(tenantId, [...grants]),
+  ])
+  return {
+    device: (id) => deviceById.get(id),
+    grant: (id) => grantById.get(id),
+    isSettlementKey: (key) => trust.settlementKeys.includes(key),
+    verify: trust.verify,
+  }
+}

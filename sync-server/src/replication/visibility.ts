@@ -1,0 +1,59 @@
+import { type StoredDocument } from '@totem/couchdb'
+import { isOwnedBy, TicketId, type CollectionName, type DeviceId } from '@totem/shared-schema'
+import * as v from 'valibot'
+import { type Principal } from '../auth/principal.ts'
+
+/** How many days back a finished ticket still belongs to the working window of a tablet. */
+const windowDays = 7
+
+/** What a reader gets to see of one collection; readers with equal views share one serialisation. */
+export interface View {
+  readonly key: string
+  /** Gives the document as this reader sees it, or `undefined` when it does not concern them. */
+  readonly show: (stored: StoredDocument, nowMs: number) => object | undefined
+}
+
+/**
+ * Says what a role sees: a kiosk the catalogue and its own tickets, a tablet its working window, a panel
+ * nothing personal. What the database holds for itself never leaves it.
+ */
+export const viewOf = (principal: Principal, collection: CollectionName): View => {
+  if (collection === 'catalog') return { key: 'catalog', show: (stored) => bodyOf(stored) }
+  if (principal.role === 'kiosk')
+    return collection === 'tickets' ? ownTickets(principal.device) : nothing
+  if (principal.role === 'panel') return nothing
+  switch (collection) {
+    case 'tickets':
+      return { key: 'window', show: inWindow }
+    case 'customers':
+      return { key: 'customers', show: ({ cpfLookup, ...stored }) => bodyOf(stored) }
+    case 'shifts':
+      return { key: 'shifts', show: (stored) => bodyOf(stored) }
+  }
+}
+
+const nothing: View = { key: 'nothing', show: () => undefined }
+
+const ownTickets = (device: DeviceId): View => ({
+  key: `own:${device}`,
+  show: (stored) => {
+    const id = v.safeParse(TicketId, stored._id)
+    return id.success && isOwnedBy(id.output, device) ? ticketOf(stored) : undefined
+  },
+})
+
+const inWindow = (stored: StoredDocument, nowMs: number): object | undefined => {
+  const { status, soldAt } = stored
+  const isDone = status === 'finished' || status === 'cancelled' || status === 'no_show'
+  const oldest = nowMs - windowDays * 24 * 60 * 60_000
+  return isDone && typeof soldAt === 'number' && soldAt < oldest ? undefined : ticketOf(stored)
+}
+
+/** A ticket travels as its events alone: every device folds them itself. */
+const ticketOf = ({ _id, _deleted, tenantId, events }: StoredDocument): object =>
+  _deleted === true ? { id: _id, _deleted } : { id: _id, tenantId, events }
+
+const bodyOf = ({ _id, _rev, ...body }: Omit<StoredDocument, never>): object => ({
+  id: _id,
+  ...body,
+})
