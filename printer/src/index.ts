@@ -1,0 +1,1 @@
+export { receiptOf, type ReceiptFacts, type ReceiptLine } from './receipt/receipt.ts'
