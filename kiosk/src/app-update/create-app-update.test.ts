@@ -1,0 +1,49 @@
+import { createRoot, createSignal } from 'solid-js'
+import { expect, test, vi } from 'vitest'
+import { fakeClock } from '../time/_fake-clock.ts'
+import { createAppUpdate } from './create-app-update.ts'
+
+const start = () => {
+  const clock = fakeClock()
+  const [isFree, setFree] = createSignal(false)
+  const listeners: (() => void)[] = []
+  const versions = {
+    onWaiting: (listener: () => void) => void listeners.push(listener),
+    check: vi.fn(),
+    apply: vi.fn(),
+  }
+  return createRoot((dispose) => {
+    createAppUpdate(versions, isFree, clock)
+    const arrive = (): void => listeners.forEach((listener) => listener())
+    return { clock, versions, setFree, arrive, dispose }
+  })
+}
+
+test('a new version waits while the kiosk is in use and comes in once it has been quiet', () => {
+  const { clock, versions, setFree, arrive, dispose } = start()
+  arrive()
+  clock.advance(60_000)
+  expect(versions.apply).not.toHaveBeenCalled()
+  setFree(true)
+  clock.advance(10_000)
+  expect(versions.apply).toHaveBeenCalledTimes(1)
+  dispose()
+})
+
+test('a customer who comes in the last moment is not disturbed', () => {
+  const { clock, versions, setFree, arrive, dispose } = start()
+  setFree(true)
+  arrive()
+  clock.advance(9_999)
+  setFree(false)
+  clock.advance(60_000)
+  expect(versions.apply).not.toHaveBeenCalled()
+  dispose()
+})
+
+test('new versions are looked for every 15 minutes', () => {
+  const { clock, versions, dispose } = start()
+  clock.advance(31 * 60_000)
+  expect(versions.check).toHaveBeenCalledTimes(2)
+  dispose()
+})

@@ -1,0 +1,16 @@
+import { defineTexts } from '../texts/language.ts'
+
+/** The start: what there is to buy. */
+export const choosingTexts = defineTexts({
+  'pt-BR': {
+    title: 'Bora recuperar?',
+    lead: 'Toque no serviço para comprar. Leva menos de um minuto.',
+    minutes: (minutes: number) => `${minutes} min`,
+    noQueue: 'sem fila',
+    queue: (people: number) => (people === 1 ? '1 pessoa na fila' : `${people} pessoas na fila`),
+    choose: 'Comprar',
+    foot: 'Pague com Pix aqui, ou no balcão.',
+    preparing: 'Preparando o totem',
+    preparingHint: 'Os serviços aparecem aqui assim que a primeira conexão for feita.',
+  },
+})

@@ -1,0 +1,12 @@
+import { defineTexts } from '../texts/language.ts'
+
+/** What the keys without a letter say. */
+export const keyboardTexts = defineTexts({
+  'pt-BR': {
+    keyboard: 'Teclado na tela',
+    backspace: 'Apagar',
+    shift: 'Maiúscula',
+    space: 'espaço',
+    next: 'Próximo',
+  },
+})

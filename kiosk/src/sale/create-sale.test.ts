@@ -1,0 +1,159 @@
+import { type ChargeProblem } from '@totem/shared-schema/local-store'
+import { type PaymentLinkResponse, type Result, err, ok } from '@totem/shared-schema'
+import { createRoot } from 'solid-js'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import {
+  type FakeDevice,
+  aCharge,
+  aService,
+  fakeDevice,
+  nowMs,
+  paidInFull,
+} from '../_fake-device.ts'
+import { type FakeClock, fakeClock } from '../time/_fake-clock.ts'
+import { type Sale, createSale } from './create-sale.ts'
+import { goodDraft } from './_samples.ts'
+
+const start = (
+  device: FakeDevice,
+): { readonly sale: Sale; readonly clock: FakeClock; readonly device: FakeDevice } => {
+  const clock = fakeClock(nowMs)
+  const { sale, dispose } = createRoot((end) => ({ sale: createSale(device, clock), dispose: end }))
+  onTestFinished(dispose)
+  return { sale, clock, device }
+}
+
+const buy = (sale: Sale): void => {
+  sale.dispatch({ kind: 'service_chosen', service: aService() })
+  for (const field of ['name', 'cpf', 'phone'] as const)
+    sale.dispatch({ kind: 'typed', field, text: goodDraft[field] })
+  sale.dispatch({ kind: 'acknowledged', value: true })
+  sale.dispatch({ kind: 'continue_pressed' })
+}
+
+const reaches = (sale: Sale, kind: string): Promise<void> =>
+  vi.waitFor(() => expect(sale.state().kind).toBe(kind))
+
+const noCharge = (problem: ChargeProblem['kind']) => (): Promise<Result<never, ChargeProblem>> =>
+  Promise.resolve(err(problem === 'refused' ? { kind: problem, detail: '' } : { kind: problem }))
+
+test('a sale becomes a ticket, then a QR code that the ticket remembers', async () => {
+  const { sale, device } = start(fakeDevice())
+  buy(sale)
+  await reaches(sale, 'showing_qr')
+  expect(device.asked).toEqual([
+    { sell: 'GELO', name: 'Maria da Silva', cpf: '52998224725', phone: '+5551999998888' },
+    { charge: 'A-001', attempt: 1 },
+    { charge_shown: { txid: aCharge().txid, tier: 'dynamic' } },
+  ])
+})
+
+test('two presses on continue sell once', async () => {
+  const { sale, device } = start(fakeDevice())
+  buy(sale)
+  sale.dispatch({ kind: 'continue_pressed' })
+  await reaches(sale, 'showing_qr')
+  expect(device.asked.filter((act) => Object.hasOwn(act as object, 'sell'))).toHaveLength(1)
+})
+
+test('a payment seen on the ticket turns the screen by itself', async () => {
+  const { sale, device } = start(fakeDevice())
+  buy(sale)
+  await reaches(sale, 'showing_qr')
+  const [ticket] = device.tickets$.value
+  if (ticket === undefined) throw new Error('no ticket')
+  device.change({ ...ticket, payment: paidInFull })
+  expect(sale.state()).toEqual({
+    kind: 'done',
+    ticket: { ...ticket, payment: paidInFull },
+    ending: 'paid',
+  })
+  expect(device.asked).toHaveLength(3)
+})
+
+test.for(['offline', 'bank_unavailable'] as const)(
+  'with the charge %s the customer keeps the place and is sent to the desk',
+  async (problem) => {
+    const { sale, device } = start(fakeDevice({ requestCharge: noCharge(problem) }))
+    buy(sale)
+    await reaches(sale, 'done')
+    expect(sale.state()).toMatchObject({ ending: 'no_connection' })
+    expect(device.asked.at(-1)).toEqual({ desk_chosen: {} })
+  },
+)
+
+test('offline, nobody waits longer than 2 s for an answer that does not come', async () => {
+  const device = fakeDevice({ requestCharge: () => new Promise(() => undefined) })
+  device.sync$.next({ ...device.sync$.value, state: 'offline' })
+  const { sale, clock } = start(device)
+  buy(sale)
+  await reaches(sale, 'charging')
+  clock.advance(1_999)
+  expect(sale.state().kind).toBe('charging')
+  clock.advance(1)
+  await reaches(sale, 'done')
+})
+
+test('a slow bank has more time while the gateway answers', async () => {
+  const { promise, resolve } = Promise.withResolvers<Result<PaymentLinkResponse, ChargeProblem>>()
+  const { sale, clock } = start(fakeDevice({ requestCharge: () => promise }))
+  buy(sale)
+  await reaches(sale, 'charging')
+  clock.advance(7_000)
+  resolve(ok(aCharge()))
+  await reaches(sale, 'showing_qr')
+})
+
+test('a refused charge can be tried again', async () => {
+  const answers = [noCharge('refused')(), Promise.resolve(ok(aCharge()))]
+  const { sale, device } = start(
+    fakeDevice({ requestCharge: () => answers.shift() ?? noCharge('offline')() }),
+  )
+  buy(sale)
+  await reaches(sale, 'charge_refused')
+  sale.dispatch({ kind: 'retry_pressed' })
+  await reaches(sale, 'showing_qr')
+  expect(device.asked).toContainEqual({ charge: 'A-001', attempt: 2 })
+})
+
+test('a QR code counts down and expires', async () => {
+  const { sale, clock } = start(fakeDevice())
+  buy(sale)
+  await reaches(sale, 'showing_qr')
+  expect(sale.chargeSecondsLeft()).toBe(900)
+  clock.advance(1_000)
+  expect(sale.chargeSecondsLeft()).toBe(899)
+  clock.advance(899_000)
+  expect(sale.state().kind).toBe('expired')
+})
+
+test('a cancellation that comes too late leaves a ticket that is good', async () => {
+  const device = fakeDevice({
+    append: (_id, type) =>
+      Promise.resolve(
+        type === 'cancelled' ? err({ kind: 'not_allowed' }) : err({ kind: 'unknown_ticket' }),
+      ),
+  })
+  const { sale } = start(device)
+  buy(sale)
+  await reaches(sale, 'showing_qr')
+  sale.dispatch({ kind: 'cancel_confirmed' })
+  await reaches(sale, 'done')
+  expect(sale.state()).toMatchObject({ ticket: { number: 'A-001' } })
+})
+
+test('a full disk sells nothing and loses nothing that was typed', async () => {
+  const device = fakeDevice({
+    sell: () => Promise.resolve(err({ kind: 'storage', detail: 'QuotaExceededError' })),
+  })
+  const { sale } = start(device)
+  buy(sale)
+  await reaches(sale, 'filling')
+  expect(sale.state()).toMatchObject({ draft: goodDraft, saving: 'failed' })
+})
+
+test('a bug in the device reaches the error boundary', async () => {
+  const { sale } = start(fakeDevice({ sell: () => Promise.reject(new Error('planted')) }))
+  buy(sale)
+  await vi.waitFor(() => expect(() => sale.state()).toThrow('planted'))
+})

@@ -1,0 +1,82 @@
+import { type Device } from '@totem/shared-schema/local-store'
+import { type Accessor, createMemo, createSignal, from, onCleanup, untrack } from 'solid-js'
+import { type Clock } from '../time/clock.ts'
+import { createCountdown } from '../time/create-countdown.ts'
+import { actsOf } from './acts.ts'
+import { performAct } from './perform-act.ts'
+import { type SaleEvent } from './sale-event.ts'
+import { type SaleState, atStart, ticketOf } from './sale-state.ts'
+import { step } from './step.ts'
+
+/** The part of a device that sells. */
+export type SellingDevice = Pick<
+  Device,
+  'sell' | 'append' | 'requestCharge' | 'tickets$' | 'sync$' | 'profile$'
+>
+
+/** A sale on screen: where it stands, and how to move it on. */
+export interface Sale {
+  /** Where the customer stands; throws what broke, so that an error boundary shows it. */
+  readonly state: Accessor<SaleState>
+  readonly dispatch: (event: SaleEvent) => void
+  /** How long the QR code on screen can still be paid. */
+  readonly chargeSecondsLeft: Accessor<number | null>
+}
+
+/** Runs one sale after another on a device. */
+export const createSale = (device: SellingDevice, clock: Clock): Sale => {
+  const [state, setState] = createSignal<SaleState>(atStart)
+  const [crash, setCrash] = createSignal<{ readonly cause: unknown }>()
+  const profile = from(device.profile$)
+  const sync = from(device.sync$)
+  const deps = {
+    device,
+    clock,
+    notice: () => profile()?.notice,
+    isOffline: () => sync()?.state === 'offline',
+  }
+
+  const dispatch = (event: SaleEvent): void => {
+    const before = untrack(state)
+    const after = step(before, event)
+    if (after === before) return
+    setState(after)
+    for (const act of actsOf(before, after))
+      performAct(act, deps).then(
+        (answer) => answer !== undefined && dispatch(answer),
+        (cause: unknown) => setCrash({ cause }),
+      )
+  }
+
+  const tickets = device.tickets$.subscribe((list) => {
+    const shown = ticketOf(untrack(state))
+    const current = list.find(({ id }) => id === shown?.id)
+    if (current !== undefined && current !== shown)
+      dispatch({ kind: 'ticket_changed', ticket: current })
+  })
+  onCleanup(() => tickets.unsubscribe())
+
+  const charge = createMemo(() => {
+    const shown = state()
+    return shown.kind === 'showing_qr' ? shown.charge : undefined
+  })
+  const chargeSecondsLeft = createCountdown(
+    () => charge()?.expiresAt ?? null,
+    () => {
+      const shown = untrack(state)
+      if (shown.kind === 'showing_qr')
+        dispatch({ kind: 'charge_expired', ticketId: shown.ticket.id, attempt: shown.attempt })
+    },
+    clock,
+  )
+
+  return {
+    chargeSecondsLeft,
+    state: () => {
+      const broken = crash()
+      if (broken !== undefined) throw broken.cause
+      return state()
+    },
+    dispatch,
+  }
+}

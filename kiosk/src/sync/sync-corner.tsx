@@ -1,0 +1,16 @@
+import { type SyncStatus } from '@totem/shared-schema/local-store'
+import { SyncBadge } from '@totem/ui'
+import { type JSX } from 'solid-js'
+import { useTexts } from '../texts/language.ts'
+import { syncSentence } from './sync-sentence.ts'
+import { syncTexts } from './sync.texts.ts'
+
+/** The connection, discreetly; `undefined` until the device has said something about it. */
+export const SyncCorner = (props: { readonly status: SyncStatus | undefined }): JSX.Element => {
+  const texts = useTexts(syncTexts)
+  return (
+    <SyncBadge state={props.status?.state ?? 'offline'} pending={props.status?.pending ?? 0}>
+      {syncSentence(props.status, texts())}
+    </SyncBadge>
+  )
+}

@@ -1,0 +1,27 @@
+import { type SyncStatus } from '@totem/shared-schema/local-store'
+import { type syncTexts } from './sync.texts.ts'
+
+type SyncWords = (typeof syncTexts)['pt-BR']
+
+/** Says in one sentence what is true about the sales of today, counted from acknowledgements. */
+export const syncSentence = (status: SyncStatus | undefined, words: SyncWords): string => {
+  if (status === undefined) return words.connecting
+  const { soldToday, acknowledgedToday, pending, lastAcknowledgedAt } = status
+  const unsent = soldToday - acknowledgedToday
+  switch (status.state) {
+    case 'offline':
+      if (unsent > 0) return words.offlineSales(unsent)
+      return pending > 0 ? words.offlineOther(pending) : words.offline
+    case 'syncing':
+      return unsent > 0 ? words.sending(acknowledgedToday, soldToday) : words.sendingOther
+    case 'online':
+      return soldToday === 0
+        ? words.connected
+        : words.sold(acknowledgedToday, soldToday, timeOfDay(lastAcknowledgedAt))
+  }
+}
+
+const timeOfDay = (ms: number | null): string =>
+  ms === null
+    ? ''
+    : new Date(ms).toLocaleTimeString('pt-BR', { hour: '2-digit', minute: '2-digit' })
