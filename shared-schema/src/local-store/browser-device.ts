@@ -6,8 +6,10 @@ import { type AppName } from './device.ts'
 import { createDeviceHome, type DeviceHome } from './home/device-home.ts'
 
 /** Gives the devices of an app in this browser: Dexie, OPFS, Web Locks, `fetch` and `WebSocket` of the page. */
-export const browserHome = (app: AppName): DeviceHome =>
-  createDeviceHome({
+export const browserHome = (app: AppName): DeviceHome => {
+  // A refusal changes nothing here: the ledger is flushed all the same, the browser may only evict it sooner.
+  void navigator.storage.persist().catch(() => false)
+  return createDeviceHome({
     app,
     folder: opfsLedgerFolder(),
     lock: webLock(navigator.locks),
@@ -23,3 +25,4 @@ export const browserHome = (app: AppName): DeviceHome =>
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     random: () => Math.random(),
   })
+}

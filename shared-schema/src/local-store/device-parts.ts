@@ -15,6 +15,8 @@ export interface DeviceParts {
   readonly session: Session
   readonly clock: Clock
   readonly randomBytes: RandomBytes
+  /** Hears that RxDB did not take or give something; the ledger is replayed until it does. */
+  readonly onViewTrouble: (cause: unknown) => void
 }
 
 /** Says in a value that the disk did not take something. */

@@ -1,6 +1,6 @@
 import { filter, map, shareReplay, startWith, type Observable } from 'rxjs'
 import { type RxCollection, type RxStorage } from 'rxdb'
-import { type RandomBytes, type Service, type TicketId, type Customer } from '@totem/shared-schema'
+import { type RandomBytes, type TicketId, type Customer } from '@totem/shared-schema'
 import { append } from './acts/append.ts'
 import { login, logout } from './acts/login.ts'
 import { replayLedger } from './acts/replay.ts'
@@ -22,6 +22,8 @@ import {
 } from './sync/replicated-collection.ts'
 import { startReplication } from './sync/replication.ts'
 import { createSession } from './sync/session.ts'
+import { keepCatalog, viewCatalog } from './views/catalog-view.ts'
+import { createHealing } from './views/healing.ts'
 import { lostRaces } from './views/lost-races.ts'
 import { viewSyncStatus } from './views/sync-status.ts'
 import { viewTickets } from './views/ticket-view.ts'
@@ -50,19 +52,23 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     storage: options.storage,
   })
   const session = createSession(network, { device, tenantId, secretKey }, clock)
+  const { collections } = database
+  const identity = { app, device, tenantId, letter }
+  const healing = createHealing(() => replayLedger({ ledger, collections, identity }))
   const parts: DeviceParts = {
-    identity: { app, device, tenantId, letter },
+    identity,
     keys,
     ledger,
-    collections: database.collections,
+    collections,
     session,
     clock,
     randomBytes: options.randomBytes,
+    onViewTrouble: healing.onTrouble,
   }
-  await replayLedger(parts)
+  await replayLedger(parts).catch(healing.onTrouble)
+  const stopCopying = keepCatalog(collections.catalog, ledger, healing.onTrouble)
   const connection = openConnection({ network, session, random: options.random })
   const replications = startReplications(parts, connection)
-  const { collections } = database
   const state$ = latest(connection.state$)
   const tickets$ = viewTickets(collections.tickets)
 
@@ -73,7 +79,7 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     ),
     grant$: viewLedger(ledger, (state) => state.grant ?? undefined),
     sync$: viewSyncStatus(ledger, connection, clock),
-    catalog$: viewDocuments(collections.catalog).pipe(map(onSale)),
+    catalog$: viewCatalog(collections.catalog, ledger),
     tickets$,
     customers$: viewDocuments(collections.customers).pipe(map(byTicket)),
     shifts$: viewDocuments(collections.shifts),
@@ -86,6 +92,8 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     login: (credentials) => login({ network, ledger, session, connection }, credentials),
     logout: () => logout(ledger),
     [Symbol.asyncDispose]: async () => {
+      healing[Symbol.dispose]()
+      stopCopying()
       connection.close()
       await Promise.all(replications.map((replication) => replication.close()))
       await database[Symbol.asyncDispose]()
@@ -117,9 +125,6 @@ const viewDocuments = <D>(collection: RxCollection<D>): Observable<readonly D[]>
     map((documents) => documents.map((document) => document.toMutableJSON())),
     shareReplay({ bufferSize: 1, refCount: true }),
   )
-
-const onSale = (services: readonly Service[]): readonly Service[] =>
-  services.filter((service) => service.active).toSorted((a, b) => a.position - b.position)
 
 const byTicket = (customers: readonly Customer[]): ReadonlyMap<TicketId, Customer> =>
   new Map(customers.map((customer) => [customer.id, customer]))

@@ -19,6 +19,7 @@ import {
 import { type DeviceParts, storageProblem } from '../device-parts.ts'
 import { type AppendableType, type AppendProblem } from '../device.ts'
 import { type LedgerState } from '../ledger/ledger-state.ts'
+import { heldTicket } from './held-ticket.ts'
 import { keepTicket } from './keep-ticket.ts'
 
 /** What to append to which ticket. */
@@ -34,8 +35,7 @@ export const append = async <T extends AppendableType>(
   { ticketId, type, data }: Appending<T>,
 ): Promise<Result<Ticket, AppendProblem>> => {
   try {
-    const held = await parts.collections.tickets.findOne(ticketId).exec()
-    const document = held?.toMutableJSON()
+    const document = await heldTicket(parts, ticketId)
     const ticket = document === undefined ? undefined : foldTicket(document)
     if (document === undefined || ticket === undefined) return err({ kind: 'unknown_ticket' })
     const author = authorOf(parts.ledger.state)
@@ -50,10 +50,19 @@ export const append = async <T extends AppendableType>(
       const value = signEvent(place, draft, parts.keys.secretKey)
       return { records: [{ kind: 'event', ticketId, ...value }], value }
     })
-    await keepTicket(parts, { ...document, events: { [signed.id]: signed.event } })
+    await showEvent(parts, { ...document, events: { [signed.id]: signed.event } })
     return ok(refold(document, signed))
   } catch (cause) {
     return err(storageProblem(cause))
+  }
+}
+
+/** The event stands from the moment the ledger has it; a view that fails now is healed, not reported. */
+const showEvent = async (parts: DeviceParts, document: TicketDocument): Promise<void> => {
+  try {
+    await keepTicket(parts, document)
+  } catch (cause) {
+    parts.onViewTrouble(cause)
   }
 }
 

@@ -49,6 +49,7 @@ export const login = async (
   const { ledger, network } = parts
   const keys = ledger.state.device
   if (keys === null) throw new Error('log-in on a device that is not paired')
+  if (credentials.tenant !== keys.tenantId) return err({ kind: 'wrong_credentials' })
   const answer = await requestLogin(network, credentials, keys.publicKey)
   if (!answer.ok) return answer
   const { grant, profile } = answer.value

@@ -1,21 +1,16 @@
-import {
-  type EventId,
-  type TicketDocument,
-  type TicketEvent,
-  type TicketId,
-} from '@totem/shared-schema'
 import { type DeviceParts } from '../device-parts.ts'
+import { ledgerTickets } from './held-ticket.ts'
 import { keepTicket } from './keep-ticket.ts'
 
 /**
- * Puts back into RxDB what the ledger holds and RxDB does not: after a wiped IndexedDB, or a power
- * cut between the two. What is there already stays untouched.
+ * Puts back into RxDB what the ledger holds and RxDB does not: after a wiped IndexedDB, a full disk or a power
+ * cut between the two. What is there already stays untouched. Gives the number of tickets put back.
  */
-export const replayLedger = async (parts: DeviceParts): Promise<number> => {
+export const replayLedger = async (
+  parts: Pick<DeviceParts, 'ledger' | 'collections' | 'identity'>,
+): Promise<number> => {
   const { ledger, collections, identity } = parts
-  const documents = new Map<TicketId, TicketDocument>()
-  for (const [id, { ticketId, event }] of ledger.state.events)
-    documents.set(ticketId, withEvent(documents.get(ticketId), { id, event, ticketId, identity }))
+  const documents = ledgerTickets(ledger.state, identity.tenantId)
   const held = await collections.tickets.findByIds([...documents.keys()]).exec()
   const missing = [...documents.values()].filter((document) => {
     const events = held.get(document.id)?.events
@@ -29,17 +24,3 @@ export const replayLedger = async (parts: DeviceParts): Promise<number> => {
   for (const shift of ledger.state.shifts.values()) await collections.shifts.upsert(shift)
   return missing.length
 }
-
-const withEvent = (
-  document: TicketDocument | undefined,
-  added: {
-    readonly id: EventId
-    readonly event: TicketEvent
-    readonly ticketId: TicketId
-    readonly identity: DeviceParts['identity']
-  },
-): TicketDocument => ({
-  id: added.ticketId,
-  tenantId: added.identity.tenantId,
-  events: { ...document?.events, [added.id]: added.event },
-})

@@ -24,6 +24,16 @@ import { type LedgerState } from '../ledger/ledger-state.ts'
 import { type LedgerWrite } from '../ledger/ledger.ts'
 import { keepTicket } from './keep-ticket.ts'
 
+/** The sale stands from the moment the ledger has it; a view that fails now is healed, not reported. */
+const showSale = async (parts: DeviceParts, { document, customer }: Sold): Promise<void> => {
+  try {
+    await keepTicket(parts, document)
+    await parts.collections.customers.upsert(customer)
+  } catch (cause) {
+    parts.onViewTrouble(cause)
+  }
+}
+
 interface Sold {
   readonly document: TicketDocument
   readonly customer: Customer
@@ -44,8 +54,7 @@ export const sell = async (
     const { document, customer } = await parts.ledger.write((state) =>
       decideSale(parts, state, { sale, offline, letter }),
     )
-    await keepTicket(parts, document)
-    await parts.collections.customers.upsert(customer)
+    await showSale(parts, { document, customer })
     const ticket = foldTicket(document)
     if (ticket === undefined) throw new Error('a sale without its created event')
     return ok(ticket)

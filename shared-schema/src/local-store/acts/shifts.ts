@@ -65,9 +65,9 @@ const keepShift = async (
 ): Promise<Result<Shift, AppendProblem>> => {
   try {
     await parts.ledger.write(() => ({ records: [{ kind: 'shift', shift }], value: undefined }))
-    await parts.collections.shifts.upsert(shift)
-    return ok(shift)
   } catch (cause) {
     return err(storageProblem(cause))
   }
+  await parts.collections.shifts.upsert(shift).catch(parts.onViewTrouble)
+  return ok(shift)
 }

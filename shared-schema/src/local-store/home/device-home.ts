@@ -10,7 +10,7 @@ import {
   type OpenProblem,
   type PairProblem,
 } from '../device.ts'
-import { type LedgerFolder } from '../ledger/ledger-file.ts'
+import { type LedgerFile, type LedgerFolder } from '../ledger/ledger-file.ts'
 import { openLedger, type Ledger } from '../ledger/ledger.ts'
 import { openDevice } from '../open-device.ts'
 import { type Clock, type Network } from '../sync/network.ts'
@@ -56,17 +56,21 @@ export const createDeviceHome = (options: HomeOptions): DeviceHome => {
   const openHeld = async (tenantId: TenantId, birth: BirthRecords | undefined) => {
     const release = await lock.take(lockName)
     if (release === undefined) return err({ kind: 'open_elsewhere' } as const)
+    let ledger: Ledger | undefined
+    const letGo = async (): Promise<void> => {
+      await ledger?.[Symbol.asyncDispose]().catch(() => undefined)
+      release()
+    }
     try {
-      const ledger = await openTenantLedger(options, tenantId)
+      ledger = await openTenantLedger(options, tenantId)
       if (birth !== undefined) await ledger.write(() => ({ records: birth, value: undefined }))
       if (ledger.state.device === null) {
-        await ledger[Symbol.asyncDispose]()
-        release()
+        await letGo()
         return ok(undefined)
       }
       return ok(releasing(await openDevice({ ...options, ledger }), release))
     } catch (cause) {
-      release()
+      await letGo()
       return err(storageProblem(cause))
     }
   }
@@ -81,8 +85,11 @@ export const createDeviceHome = (options: HomeOptions): DeviceHome => {
   return {
     open: async () => {
       try {
-        const tenantId = tenantOf(app, await folder.names())
-        return tenantId === undefined ? ok(undefined) : await openHeld(tenantId, undefined)
+        for (const tenantId of tenantsOf(app, await folder.names())) {
+          const opened = await openHeld(tenantId, undefined)
+          if (!opened.ok || opened.value !== undefined) return opened
+        }
+        return ok(undefined)
       } catch (cause) {
         return err(storageProblem(cause))
       }
@@ -106,19 +113,28 @@ const openTenantLedger = async (
   { app, folder, clock }: HomeOptions,
   tenantId: TenantId,
 ): Promise<Ledger> => {
-  const main = await folder.open(fileName(app, tenantId, 'ledger'))
-  const personal = await folder.open(fileName(app, tenantId, 'personal'))
-  return openLedger({ main, personal }, clock())
+  const opened: LedgerFile[] = []
+  const open = async (part: 'ledger' | 'personal'): Promise<LedgerFile> => {
+    const file = await folder.open(fileName(app, tenantId, part))
+    opened.push(file)
+    return file
+  }
+  try {
+    const files = { main: await open('ledger'), personal: await open('personal') }
+    return await openLedger(files, clock())
+  } catch (cause) {
+    for (const file of opened) await file[Symbol.asyncDispose]().catch(() => undefined)
+    throw cause
+  }
 }
 
-const tenantOf = (app: AppName, names: readonly string[]): TenantId | undefined => {
-  for (const name of names) {
+/** A pairing that broke off leaves an empty ledger, so there may be more than one. */
+const tenantsOf = (app: AppName, names: readonly string[]): readonly TenantId[] =>
+  names.flatMap((name) => {
     const tenant = new RegExp(`^totem-${app}-(.+)-ledger$`).exec(name)?.[1]
     const parsed = v.safeParse(TenantId, tenant)
-    if (parsed.success) return parsed.output
-  }
-  return undefined
-}
+    return parsed.success ? [parsed.output] : []
+  })
 
 const releasing = (device: Device, release: () => void): Device => ({
   ...device,

@@ -9,6 +9,7 @@ import {
   KioskLetter,
   PublicKey,
   SecretKey,
+  Service,
   Shift,
   TenantId,
   TenantProfile,
@@ -39,6 +40,8 @@ export const LedgerRecord = v.variant('kind', [
   }),
   v.object({ kind: v.literal('acknowledged'), ids: v.array(EventId), at: Hlc }),
   v.object({ kind: v.literal('refused'), id: EventId, reason: v.string(), at: Hlc }),
+  /** The price list as last seen: a kiosk whose IndexedDB is gone sells on without a network. */
+  v.object({ kind: v.literal('catalog'), services: v.array(Service) }),
   v.object({ kind: v.literal('grant'), grant: v.nullable(Grant) }),
   v.object({ kind: v.literal('shift'), shift: Shift }),
   v.object({ kind: v.literal('customer'), customer: Customer }),

@@ -5,6 +5,7 @@ import {
   type EventId,
   type Grant,
   type Hlc,
+  type Service,
   type Shift,
   type TenantProfile,
   type TicketEvent,
@@ -32,6 +33,7 @@ export interface DatabaseLife {
 export interface LedgerState {
   readonly device: Extract<LedgerRecord, { kind: 'device' }> | null
   readonly profile: TenantProfile | null
+  readonly catalog: readonly Service[]
   readonly grant: Grant | null
   /** Business day and counter of the last number given. The day never goes back. */
   readonly day: BusinessDay | null
@@ -64,6 +66,7 @@ export interface GrowingLedgerState extends Mutable<LedgerState> {
 export const emptyLedgerState = (): GrowingLedgerState => ({
   device: null,
   profile: null,
+  catalog: [],
   grant: null,
   day: null,
   counter: 0,
@@ -87,6 +90,9 @@ export const applyRecord = (state: GrowingLedgerState, record: LedgerRecord): vo
       return
     case 'profile':
       state.profile = record.profile
+      return
+    case 'catalog':
+      state.catalog = record.services
       return
     case 'grant':
       state.grant = record.grant
@@ -136,6 +142,7 @@ export const compactedRecords = (state: LedgerState, nowMs: number): readonly Le
   const records: LedgerRecord[] = []
   if (state.device !== null) records.push(state.device)
   if (state.profile !== null) records.push({ kind: 'profile', profile: state.profile })
+  records.push({ kind: 'catalog', services: [...state.catalog] })
   records.push({ kind: 'grant', grant: state.grant })
   for (const [collection, life] of state.epochs)
     records.push({ kind: 'epoch', collection, ...life })

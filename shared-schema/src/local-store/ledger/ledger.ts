@@ -68,7 +68,8 @@ export const openLedger = async (
     if (main !== '') await files.main.append(main)
     for (const record of records) applyRecord(state, record)
     changed$.next()
-    if (personalDirty && state.customers.size === 0) personalDirty = !(await emptied(files.personal))
+    if (personalDirty && state.customers.size === 0)
+      personalDirty = !(await emptied(files.personal))
   }
 
   let turn: Promise<unknown> = Promise.resolve()

@@ -2,7 +2,7 @@ import {
   BehaviorSubject,
   firstValueFrom,
   filter,
-  race,
+  merge,
   Subject,
   timer,
   type Observable,
@@ -88,7 +88,7 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
   }
 
   const pause = (ms: number): Promise<unknown> =>
-    firstValueFrom(race(timer(ms), network.wake$, closed$))
+    firstValueFrom(merge(timer(ms), network.wake$, closed$))
 
   const run = async (): Promise<void> => {
     let failures = 0

@@ -54,6 +54,8 @@ export const holdLiveStream = (
     socket.addEventListener('close', end)
     socket.addEventListener('error', end)
     signal.addEventListener('abort', end)
+    // It may have ended while the token was still on its way.
+    if (signal.aborted) end()
   })
 
 const parseMessage = (data: unknown): LiveServerMessage | undefined => {

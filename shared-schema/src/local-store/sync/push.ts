@@ -46,6 +46,8 @@ export const pushRows = async <D extends { readonly id: string }>(
   if (records.length > 0) await ledger.write(() => ({ records, value: undefined }))
   if (results.some((result) => result.status === 'stored' && !result.safe))
     throw new Error(`push of ${replicated.name}: stored on a part of the cluster only`)
+  if (sent.some(({ id }) => !resultById.has(id)))
+    throw new Error(`push of ${replicated.name}: a row was not answered`)
   const merged = results.flatMap((result) =>
     result.status === 'stored' ? (result.document ?? []) : [],
   )

@@ -90,7 +90,8 @@ export const createSession = (network: Network, who: SessionDevice, clock: Clock
     const answer = await request(network, { ...wanted, token: first.value })
     const expired = !answer.ok && answer.error.kind === 'answered' && answer.error.status === 401
     if (!expired) return answer
-    renew()
+    // Of several requests that fail together, only the first one needs a new token.
+    if (held?.token === first.value) renew()
     const second = await token()
     return second.ok ? request(network, { ...wanted, token: second.value }) : second
   }

@@ -6,6 +6,7 @@ import {
   startWith,
   type Observable,
 } from 'rxjs'
+import { businessDayOf, laterDay, type BusinessDay } from '@totem/shared-schema'
 import { type SyncStatus } from '../device.ts'
 import { type LedgerState } from '../ledger/ledger-state.ts'
 import { type Ledger } from '../ledger/ledger.ts'
@@ -47,8 +48,9 @@ export const syncStatusOf = (
     waiting.add(entry.ticketId)
     oldest = Math.min(oldest ?? entry.event.at, entry.event.at)
   }
+  const today = currentDay(ledger, nowMs)
   const sales = [...ledger.events].filter(
-    ([, { event }]) => event.type === 'created' && event.data['businessDay'] === ledger.day,
+    ([, { event }]) => event.type === 'created' && event.data['businessDay'] === today,
   )
   const up = connection !== 'down'
   return {
@@ -61,4 +63,11 @@ export const syncStatusOf = (
     stalled: up && oldest !== null && nowMs - oldest > stalledAfterMs,
     refused: ledger.refused.size,
   }
+}
+
+/** The day a sale would get now. */
+const currentDay = ({ day, profile }: LedgerState, nowMs: number): BusinessDay | null => {
+  if (profile === null) return day
+  const today = businessDayOf(nowMs, profile.timeZone)
+  return day === null ? today : laterDay(day, today)
 }
