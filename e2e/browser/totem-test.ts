@@ -1,0 +1,70 @@
+import { test as base, type Browser, type BrowserContext } from '@playwright/test'
+import { startTestStack, type TestStack } from '../harness/test-stack.ts'
+import { Kiosk } from './kiosk.ts'
+import { Tablet } from './tablet.ts'
+
+/** What a story works with: a Totem of its own, and people's devices in browsers of their own. */
+interface Stories {
+  readonly totem: TestStack
+  /** Pairs a new kiosk in a fresh browser profile, portrait. */
+  readonly newKiosk: () => Promise<Kiosk>
+  /** Opens a new tablet in a fresh browser profile and logs the demo operator in. */
+  readonly newTablet: () => Promise<Tablet>
+}
+
+/** Playwright's test with a running Totem. Pages that break the content policy or load from outside fail the story. */
+export const test = base.extend<Stories>({
+  // Playwright reads the fixture's needs from the pattern.
+  // eslint-disable-next-line no-empty-pattern
+  totem: async ({}, use) => {
+    await using totem = await startTestStack()
+    await use(totem)
+  },
+  newKiosk: async ({ browser, totem }, use, testInfo) => {
+    const opened = guarded(browser, totem.origin)
+    await use(async () => {
+      const context = await opened.context({ width: 1080, height: 1920 })
+      const kiosk = new Kiosk(await context.newPage(), totem.origin)
+      await kiosk.pair((await totem.stack.pair()).code)
+      return kiosk
+    })
+    await opened.close(testInfo.title)
+  },
+  newTablet: async ({ browser, totem }, use, testInfo) => {
+    const opened = guarded(browser, totem.origin)
+    await use(async () => {
+      const context = await opened.context({ width: 1280, height: 800 })
+      const tablet = new Tablet(await context.newPage(), totem.origin)
+      await tablet.logIn('operador', 'totem-operador')
+      return tablet
+    })
+    await opened.close(testInfo.title)
+  },
+})
+
+/** Opens browser profiles and remembers what no page of ours may do. */
+const guarded = (browser: Browser, origin: string) => {
+  const contexts: BrowserContext[] = []
+  const offences: string[] = []
+  return {
+    context: async (viewport: { readonly width: number; readonly height: number }) => {
+      const context = await browser.newContext({ viewport, baseURL: origin })
+      contexts.push(context)
+      context.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) offences.push(message.text())
+      })
+      context.on('weberror', (error) => offences.push(error.error().message))
+      context.on('request', (request) => {
+        const url = new URL(request.url())
+        if (url.protocol.startsWith('http') && url.origin !== origin) offences.push(request.url())
+      })
+      return context
+    },
+    close: async (story: string) => {
+      for (const context of contexts) await context.close()
+      if (offences.length > 0) throw new Error(`${story}: ${offences.join('; ')}`)
+    },
+  }
+}
+
+export { expect } from '@playwright/test'

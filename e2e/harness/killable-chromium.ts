@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium, type Page } from '@playwright/test'
+import { findChromium, needsNoSandbox } from '../../scripts/chromium.ts'
+
+/** A Chromium with a profile on disk that dies as in a power cut. */
+export interface KillableChromium {
+  readonly page: Page
+  /** Ends the browser and all its children with SIGKILL. */
+  readonly kill: () => Promise<void>
+}
+
+/** Starts Chromium on a profile folder. */
+export const startChromium = async (profile: string): Promise<KillableChromium> => {
+  const executable = findChromium(process.env)
+  if (executable === undefined) throw new Error('no Chromium; run scripts/ensure-chromium.ts')
+  const child = spawn(
+    executable,
+    [
+      '--headless=new',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...(needsNoSandbox() ? ['--no-sandbox'] : []),
+    ],
+    // A group of its own, so that renderers die in the same moment.
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+  )
+  const browser = await chromium.connectOverCDP(await addressOf(child))
+  const [context] = browser.contexts()
+  if (context === undefined) throw new Error('Chromium came without a profile')
+  const page = await context.newPage()
+  return {
+    page,
+    kill: async () => {
+      const ended = once(child, 'exit')
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      await ended
+      await browser.close().catch(() => undefined)
+    },
+  }
+}
+
+/** Does to a profile what Chromium itself was seen to do after a hard kill: all of IndexedDB is gone. */
+export const wipeIndexedDb = async (profile: string): Promise<void> => {
+  await rm(join(profile, 'Default', 'IndexedDB'), { recursive: true, force: true })
+}
+
+const addressOf = async (child: ChildProcess): Promise<string> => {
+  if (child.stderr === null) throw new Error('Chromium was started without its standard error')
+  for await (const line of createInterface(child.stderr)) {
+    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1]
+    if (address !== undefined) {
+      child.stderr.resume()
+      return address
+    }
+  }
+  throw new Error('Chromium ended before it listened')
+}
