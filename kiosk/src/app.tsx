@@ -1,3 +1,4 @@
+import { defaultTimeZone } from '@totem/shared-schema'
 import './app.css'
 import { type DeviceHome } from '@totem/shared-schema/local-store'
 import { Button } from '@totem/ui'
@@ -55,7 +56,10 @@ const Kiosk = (props: AppProps): JSX.Element => {
         {(state) => <Shop device={state().device} clock={clock} onFree={setShopFree} />}
       </Match>
       <Match when={ready() === undefined}>
-        <Frame studio={texts().studio} corner={<SyncCorner status={undefined} />}>
+        <Frame
+          studio={texts().studio}
+          corner={<SyncCorner status={undefined} timeZone={defaultTimeZone} />}
+        >
           <Switch>
             <Match when={home.state().kind === 'opening'}>
               <MessageScreen title={texts().opening} />
@@ -82,7 +86,10 @@ const Kiosk = (props: AppProps): JSX.Element => {
 const Crash = (props: { readonly onRestart: () => void }): JSX.Element => {
   const texts = useTexts(homeTexts)
   return (
-    <Frame studio={texts().studio} corner={<SyncCorner status={undefined} />}>
+    <Frame
+      studio={texts().studio}
+      corner={<SyncCorner status={undefined} timeZone={defaultTimeZone} />}
+    >
       <MessageScreen icon="alert" title={texts().crash} text={texts().crashHint}>
         <Button size="l" variant="primary" data-testid="restart" onClick={() => props.onRestart()}>
           {texts().restart}

@@ -1,17 +1,7 @@
-import { businessDayOf, defaultTimeZone } from '@totem/shared-schema'
+import { defaultTimeZone } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
-import {
-  type JSX,
-  Match,
-  Switch,
-  createEffect,
-  createMemo,
-  from,
-  onCleanup,
-  untrack,
-} from 'solid-js'
+import { type JSX, Match, Switch, createEffect, from, onCleanup, untrack } from 'solid-js'
 import { ChoosingScreen } from './choosing/choosing-screen.tsx'
-import { waitingByService } from './choosing/waiting-by-service.ts'
 import { FillingScreen } from './filling/filling-screen.tsx'
 import { FinishingScreen } from './finishing/finishing-screen.tsx'
 import { Frame } from './frame/frame.tsx'
@@ -44,13 +34,6 @@ export const Shop = (props: ShopProps): JSX.Element => {
   const profile = from(device.profile$)
   const sync = from(device.sync$)
   const services = from(device.catalog$)
-  const tickets = from(device.tickets$)
-  const waiting = createMemo(() =>
-    waitingByService(
-      tickets() ?? [],
-      businessDayOf(clock.now(), profile()?.timeZone ?? defaultTimeZone),
-    ),
-  )
   const idle = createIdle({
     limitMs: () => idleLimitMs(sale.state()),
     screen: () => sale.state().kind,
@@ -76,7 +59,7 @@ export const Shop = (props: ShopProps): JSX.Element => {
   return (
     <Frame
       studio={profile()?.studio ?? ''}
-      corner={<SyncCorner status={sync()} />}
+      corner={<SyncCorner status={sync()} timeZone={profile()?.timeZone ?? defaultTimeZone} />}
       progress={
         <Switch>
           <Match when={filling()}>
@@ -92,7 +75,6 @@ export const Shop = (props: ShopProps): JSX.Element => {
         <Match when={asOneOf('choosing')}>
           <ChoosingScreen
             services={services()}
-            waiting={waiting()}
             onChoose={(service) => sale.dispatch({ kind: 'service_chosen', service })}
           />
         </Match>

@@ -1,16 +1,15 @@
 import './choosing-screen.css'
-import { type Service, type ServiceCode, formatCents } from '@totem/shared-schema'
+import { type Service, formatCents } from '@totem/shared-schema'
 import { Icon, Spinner } from '@totem/ui'
 import { For, type JSX, Show } from 'solid-js'
 import { useTexts } from '../texts/language.ts'
 import { choosingTexts } from './choosing.texts.ts'
 import { ServiceArt } from './service-art.tsx'
 
-/** What there is to buy, and how many wait for it. */
+/** What there is to buy. */
 export interface ChoosingScreenProps {
   /** `undefined` or empty until the first synchronisation has brought the catalogue. */
   readonly services: readonly Service[] | undefined
-  readonly waiting: ReadonlyMap<ServiceCode, number>
   readonly onChoose: (service: Service) => void
 }
 
@@ -25,13 +24,7 @@ export const ChoosingScreen = (props: ChoosingScreenProps): JSX.Element => {
       </div>
       <div class="choosing-services">
         <For each={props.services} fallback={<Preparing />}>
-          {(service) => (
-            <ServiceCard
-              service={service}
-              waiting={props.waiting.get(service.id) ?? 0}
-              onChoose={() => props.onChoose(service)}
-            />
-          )}
+          {(service) => <ServiceCard service={service} onChoose={() => props.onChoose(service)} />}
         </For>
       </div>
       <Show when={(props.services?.length ?? 0) > 0}>
@@ -43,7 +36,6 @@ export const ChoosingScreen = (props: ChoosingScreenProps): JSX.Element => {
 
 interface ServiceCardProps {
   readonly service: Service
-  readonly waiting: number
   readonly onChoose: () => void
 }
 
@@ -64,10 +56,6 @@ const ServiceCard = (props: ServiceCardProps): JSX.Element => {
         <span class="service-facts">
           <span class="service-fact">
             <Icon name="clock" /> {texts().minutes(props.service.durationMinutes)}
-          </span>
-          <span class="service-fact">
-            <Icon name="person" />{' '}
-            {props.waiting === 0 ? texts().noQueue : texts().queue(props.waiting)}
           </span>
         </span>
       </span>

@@ -6,8 +6,6 @@ export const choosingTexts = defineTexts({
     title: 'Bora recuperar?',
     lead: 'Toque no serviço para comprar. Leva menos de um minuto.',
     minutes: (minutes: number) => `${minutes} min`,
-    noQueue: 'sem fila',
-    queue: (people: number) => (people === 1 ? '1 pessoa na fila' : `${people} pessoas na fila`),
     choose: 'Comprar',
     foot: 'Pague com Pix aqui, ou no balcão.',
     preparing: 'Preparando o totem',

@@ -4,7 +4,10 @@ import { allSynced } from '../_fake-device.ts'
 import { syncSentence } from './sync-sentence.ts'
 import { syncTexts } from './sync.texts.ts'
 
-const time = new Date(allSynced.lastAcknowledgedAt ?? 0).toTimeString().slice(0, 5)
+/** The moment of the last acknowledgement as the studio's clock shows it, wherever this test runs. */
+const time = '14:02'
+const acknowledged = { ...allSynced, lastAcknowledgedAt: Date.parse('2026-11-23T17:02:00Z') }
+const zone = 'America/Sao_Paulo'
 
 test.for<[Partial<SyncStatus>, string]>([
   [{}, `23 de 23 vendas no servidor, ${time}`],
@@ -24,9 +27,9 @@ test.for<[Partial<SyncStatus>, string]>([
   [{ state: 'offline', pending: 2 }, 'Sem conexão – 2 registros guardados aqui'],
   [{ state: 'offline' }, 'Sem conexão – as vendas continuam aqui'],
 ])('%o reads “%s”', ([status, sentence]) => {
-  expect(syncSentence({ ...allSynced, ...status }, syncTexts['pt-BR'])).toBe(sentence)
+  expect(syncSentence({ ...acknowledged, ...status }, syncTexts['pt-BR'], zone)).toBe(sentence)
 })
 
 test('a device that has not spoken yet is connecting', () => {
-  expect(syncSentence(undefined, syncTexts['pt-BR'])).toBe('Conectando…')
+  expect(syncSentence(undefined, syncTexts['pt-BR'], zone)).toBe('Conectando…')
 })

@@ -3,8 +3,12 @@ import { type syncTexts } from './sync.texts.ts'
 
 type SyncWords = (typeof syncTexts)['pt-BR']
 
-/** Says in one sentence what is true about the sales of today, counted from acknowledgements. */
-export const syncSentence = (status: SyncStatus | undefined, words: SyncWords): string => {
+/** Says in one sentence what is true about the sales of today, counted from acknowledgements, in the studio's time. */
+export const syncSentence = (
+  status: SyncStatus | undefined,
+  words: SyncWords,
+  timeZone: string,
+): string => {
   if (status === undefined) return words.connecting
   const { soldToday, acknowledgedToday, pending, lastAcknowledgedAt } = status
   const unsent = soldToday - acknowledgedToday
@@ -17,11 +21,11 @@ export const syncSentence = (status: SyncStatus | undefined, words: SyncWords): 
     case 'online':
       return soldToday === 0
         ? words.connected
-        : words.sold(acknowledgedToday, soldToday, timeOfDay(lastAcknowledgedAt))
+        : words.sold(acknowledgedToday, soldToday, timeOfDay(lastAcknowledgedAt, timeZone))
   }
 }
 
-const timeOfDay = (ms: number | null): string =>
+const timeOfDay = (ms: number | null, timeZone: string): string =>
   ms === null
     ? ''
-    : new Date(ms).toLocaleTimeString('pt-BR', { hour: '2-digit', minute: '2-digit' })
+    : new Date(ms).toLocaleTimeString('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' })

@@ -20,6 +20,18 @@ test('an operator logs in, counts the devices and opens the shift', async () => 
   expect(screen.getByTestId('queue').textContent).toContain('0 de 3 aparelhos em uso')
 })
 
+test('a new tablet offers no second shift before it has heard of the open one', async () => {
+  const device = createFakeDevice({ shifts: [aShift()] })
+  device.hasSynced$.next(false)
+  renderApp(device)
+  await settled()
+  expect(screen.queryByTestId('start-operation')).toBeNull()
+  expect(screen.getByText('Carregando a fila…')).toBeTruthy()
+  device.hasSynced$.next(true)
+  await settled()
+  expect(screen.getByTestId('queue')).toBeTruthy()
+})
+
 test('a first log-in without a network says what it takes', async () => {
   renderApp(createFakeDevice(), {
     open: () => Promise.resolve(ok(undefined)),

@@ -58,6 +58,7 @@ interface FakeFacts {
 
 /** A tablet in memory that folds by the real domain and signs nothing. */
 export interface FakeDevice extends Device {
+  readonly hasSynced$: BehaviorSubject<boolean>
   readonly sync$: BehaviorSubject<SyncStatus>
   readonly grant$: BehaviorSubject<Grant | undefined>
   readonly notices$: Subject<DeviceNotice>
@@ -86,6 +87,7 @@ export const createFakeDevice = (facts: FakeFacts = {}): FakeDevice => {
   const device: FakeDevice = {
     identity: { app: 'operator', device: tabletId, tenantId: aProfile.tenantId, letter: null },
     profile$: new BehaviorSubject(aProfile),
+    hasSynced$: new BehaviorSubject(true),
     sync$: new BehaviorSubject(quietSync),
     catalog$: new BehaviorSubject([gelo, bota]),
     tickets$: documents$.pipe(map(fold)),

@@ -31,6 +31,7 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
   /* eslint-enable solid/reactivity */
   const profile = createObserved(device.profile$)
   const sync = createObserved(device.sync$)
+  const hasSynced = createObserved(device.hasSynced$)
   const services = createObserved(device.catalog$)
   const shifts = createObserved(device.shifts$)
   const tickets = createObserved(device.tickets$)
@@ -65,6 +66,8 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
     setPanel,
   }
   const day = (): DayFacts | undefined => {
+    // An empty queue before the first synchronisation would be a lie, and a second shift would be opened.
+    if (hasSynced() !== true) return undefined
     const [offered, known, all, people] = [services(), shifts(), tickets(), customers()]
     if (!offered || !known || !all || !people) return undefined
     return { services: offered, shifts: known, tickets: all, customers: people }

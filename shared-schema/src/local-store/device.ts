@@ -126,6 +126,8 @@ export interface Device {
   readonly identity: DeviceIdentity
   readonly profile$: Observable<TenantProfile>
   readonly sync$: Observable<SyncStatus>
+  /** Whether this device has ever heard what the gateway holds; until then an empty list means nothing. */
+  readonly hasSynced$: Observable<boolean>
   /** Active services in their order on screen. */
   readonly catalog$: Observable<readonly Service[]>
   /** Every ticket this device holds, folded, oldest first. */

@@ -1,6 +1,11 @@
-import { filter, map, shareReplay, startWith, type Observable } from 'rxjs'
+import { distinctUntilChanged, filter, map, shareReplay, startWith, type Observable } from 'rxjs'
 import { type RxCollection, type RxStorage } from 'rxdb'
-import { type RandomBytes, type TicketId, type Customer } from '@totem/shared-schema'
+import {
+  collectionNames,
+  type RandomBytes,
+  type TicketId,
+  type Customer,
+} from '@totem/shared-schema'
 import { append } from './acts/append.ts'
 import { login, logout } from './acts/login.ts'
 import { replayLedger } from './acts/replay.ts'
@@ -79,6 +84,9 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     ),
     grant$: viewLedger(ledger, (state) => state.grant ?? undefined),
     sync$: viewSyncStatus(ledger, connection, clock),
+    hasSynced$: viewLedger(ledger, ({ epochs }) =>
+      collectionNames.every((name) => epochs.has(name)),
+    ).pipe(distinctUntilChanged()),
     catalog$: viewCatalog(collections.catalog, ledger),
     tickets$,
     customers$: viewDocuments(collections.customers).pipe(map(byTicket)),
