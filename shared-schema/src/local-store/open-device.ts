@@ -29,6 +29,7 @@ import { startReplication } from './sync/replication.ts'
 import { createSession } from './sync/session.ts'
 import { keepCatalog, viewCatalog } from './views/catalog-view.ts'
 import { createHealing } from './views/healing.ts'
+import { viewGrant } from './views/grant-view.ts'
 import { lostRaces } from './views/lost-races.ts'
 import { viewSyncStatus } from './views/sync-status.ts'
 import { viewTickets } from './views/ticket-view.ts'
@@ -75,14 +76,14 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
   const connection = openConnection({ network, session, random: options.random })
   const replications = startReplications(parts, connection)
   const state$ = latest(connection.state$)
-  const tickets$ = viewTickets(collections.tickets)
+  const tickets$ = viewTickets(collections.tickets, ledger)
 
   return {
     identity: parts.identity,
     profile$: viewLedger(ledger, (state) => state.profile).pipe(
       filter((profile) => profile !== null),
     ),
-    grant$: viewLedger(ledger, (state) => state.grant ?? undefined),
+    grant$: viewGrant(ledger, clock),
     sync$: viewSyncStatus(ledger, connection, clock),
     hasSynced$: viewLedger(ledger, ({ epochs }) =>
       collectionNames.every((name) => epochs.has(name)),

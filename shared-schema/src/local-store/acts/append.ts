@@ -18,8 +18,11 @@ import {
 } from '@totem/shared-schema'
 import { type DeviceParts, storageProblem } from '../device-parts.ts'
 import { type AppendableType, type AppendProblem } from '../device.ts'
+import { withoutRefused } from '../ledger/without-refused.ts'
 import { type LedgerState } from '../ledger/ledger-state.ts'
-import { heldTicket } from './held-ticket.ts'
+import { isGranted } from '../views/grant-view.ts'
+import { type LedgerWrite } from '../ledger/ledger.ts'
+import { heldTicket, withOwnEvents } from './held-ticket.ts'
 import { keepTicket } from './keep-ticket.ts'
 
 /** What to append to which ticket. */
@@ -32,30 +35,56 @@ export interface Appending<T extends AppendableType> {
 /** Appends a signed event to a ticket: in the ledger first, then in the ticket's copy here. */
 export const append = async <T extends AppendableType>(
   parts: DeviceParts,
-  { ticketId, type, data }: Appending<T>,
+  wanted: Appending<T>,
 ): Promise<Result<Ticket, AppendProblem>> => {
   try {
-    const document = await heldTicket(parts, ticketId)
-    const ticket = document === undefined ? undefined : foldTicket(document)
-    if (document === undefined || ticket === undefined) return err({ kind: 'unknown_ticket' })
-    const author = authorOf(parts.ledger.state)
-    if (author === undefined || !mayAppend(author.role, type)) return err({ kind: 'not_allowed' })
-
-    const at = nextHlc(parts.clock(), ticket.lastAt)
-    const refused = refusalOf(ticket, type)
-    if (refused !== undefined) return err({ kind: 'refused', reason: refused, ticket })
-    const signed = await parts.ledger.write((state) => {
-      const place = { tenantId: document.tenantId, ticketId }
-      const draft = { type, at, by: author.by, prev: state.head, data }
-      const value = signEvent(place, draft, parts.keys.secretKey)
-      return { records: [{ kind: 'event', ticketId, ...value }], value }
-    })
-    await showEvent(parts, { ...document, events: { [signed.id]: signed.event } })
-    return ok(refold(document, signed))
+    const held = await heldTicket(parts, wanted.ticketId)
+    const decided = await parts.ledger.write((state) => decide({ parts, state, held }, wanted))
+    if (!decided.ok) return decided
+    const { document, added } = decided.value
+    await showEvent(parts, { ...document, events: { [added.id]: added.event } })
+    return ok(refold(document, added))
   } catch (cause) {
     return err(storageProblem(cause))
   }
 }
+
+interface Appended {
+  /** The ticket before the event. */
+  readonly document: TicketDocument
+  readonly added: IdentifiedEvent
+}
+
+/** Decides within the write: another act on this ticket may have been written since its copy was read. */
+const decide = <T extends AppendableType>(
+  seen: {
+    readonly parts: DeviceParts
+    readonly state: LedgerState
+    readonly held: TicketDocument | undefined
+  },
+  { ticketId, type, data }: Appending<T>,
+): LedgerWrite<Result<Appended, AppendProblem>> => {
+  const { parts, state, held } = seen
+  const known = withOwnEvents(held, state, { tenantId: parts.identity.tenantId, ticketId })
+  const document = known === undefined ? undefined : withoutRefused(known, state)
+  const ticket = document === undefined ? undefined : foldTicket(document)
+  if (document === undefined || ticket === undefined) return refusal({ kind: 'unknown_ticket' })
+  const author = authorOf(state, parts.clock())
+  if (author === undefined || !mayAppend(author.role, type)) return refusal({ kind: 'not_allowed' })
+  const reason = refusalOf(ticket, type)
+  if (reason !== undefined) return refusal({ kind: 'refused', reason, ticket })
+
+  const at = nextHlc(parts.clock(), ticket.lastAt)
+  const draft = { type, at, by: author.by, prev: state.head, data }
+  const place = { tenantId: document.tenantId, ticketId }
+  const added = signEvent(place, draft, parts.keys.secretKey)
+  return { records: [{ kind: 'event', ticketId, ...added }], value: ok({ document, added }) }
+}
+
+const refusal = (problem: AppendProblem): LedgerWrite<Result<never, AppendProblem>> => ({
+  records: [],
+  value: err(problem),
+})
 
 /** The event stands from the moment the ledger has it; a view that fails now is healed, not reported. */
 const showEvent = async (parts: DeviceParts, document: TicketDocument): Promise<void> => {
@@ -79,15 +108,16 @@ const refold = (document: TicketDocument, { id, event }: IdentifiedEvent): Ticke
   return ticket
 }
 
-/** Who appends now: the operator who is logged in, else the kiosk itself. */
+/** Who appends now: the kiosk itself, or the operator whose grant has not ended. */
 const authorOf = (
   state: LedgerState,
+  nowMs: number,
 ): { readonly by: Author; readonly role: 'kiosk' | 'operator' | 'manager' } | undefined => {
   const { device, grant } = state
   if (device === null) return undefined
   if (device.letter !== null)
     return { by: { kind: 'device', device: device.device }, role: 'kiosk' }
-  if (grant === null) return undefined
+  if (!isGranted(grant, nowMs)) return undefined
   return {
     by: { kind: 'operator', device: device.device, operator: grant.operator, grant: grant.id },
     role: grant.role,

@@ -1,4 +1,9 @@
-import { mergeTickets, type TicketDocument, type TicketId } from '@totem/shared-schema'
+import {
+  mergeTickets,
+  type EventPlace,
+  type TicketDocument,
+  type TicketId,
+} from '@totem/shared-schema'
 import { type DeviceParts } from '../device-parts.ts'
 import { type LedgerState } from '../ledger/ledger-state.ts'
 
@@ -10,14 +15,24 @@ export const heldTicket = async (
   { collections, ledger, identity, onViewTrouble }: DeviceParts,
   id: TicketId,
 ): Promise<TicketDocument | undefined> => {
-  const own = ledgerTickets(ledger.state, identity.tenantId, id).get(id)
+  const place = { tenantId: identity.tenantId, ticketId: id }
   try {
     const held = (await collections.tickets.findOne(id).exec())?.toMutableJSON()
-    return held === undefined || own === undefined ? (held ?? own) : mergeTickets(held, own)
+    return withOwnEvents(held, ledger.state, place)
   } catch (cause) {
     onViewTrouble(cause)
-    return own
+    return withOwnEvents(undefined, ledger.state, place)
   }
+}
+
+/** Joins a copy of a ticket with the events of this device in the ledger. */
+export const withOwnEvents = (
+  held: TicketDocument | undefined,
+  state: LedgerState,
+  { tenantId, ticketId }: EventPlace,
+): TicketDocument | undefined => {
+  const own = ledgerTickets(state, tenantId, ticketId).get(ticketId)
+  return held === undefined || own === undefined ? (held ?? own) : mergeTickets(held, own)
 }
 
 /** Gathers the events of the ledger by ticket; of one ticket alone when `only` is named. */

@@ -13,6 +13,7 @@ import {
 } from '@totem/shared-schema'
 import { type DeviceParts, storageProblem } from '../device-parts.ts'
 import { type AppendProblem } from '../device.ts'
+import { isGranted } from '../views/grant-view.ts'
 
 /** Opens a shift (*Iniciar operação*). Where one is open already, its number of devices is set anew. */
 export const startShift = async (
@@ -20,7 +21,7 @@ export const startShift = async (
   counts: Readonly<Record<ServiceCode, number>>,
 ): Promise<Result<Shift, AppendProblem>> => {
   const { grant, profile } = parts.ledger.state
-  if (grant === null || profile === null) return err({ kind: 'not_allowed' })
+  if (profile === null || !isGranted(grant, parts.clock())) return err({ kind: 'not_allowed' })
   const open = await currentShift(parts)
   const act = actOf(parts, grant, open?.devices.at)
   const { clock, randomBytes, identity } = parts
@@ -41,7 +42,7 @@ export const startShift = async (
 /** Closes the open shift (*Encerrar operação*). */
 export const endShift = async (parts: DeviceParts): Promise<Result<void, AppendProblem>> => {
   const { grant } = parts.ledger.state
-  if (grant === null) return err({ kind: 'not_allowed' })
+  if (!isGranted(grant, parts.clock())) return err({ kind: 'not_allowed' })
   const open = await currentShift(parts)
   if (open === undefined) return ok(undefined)
   const kept = await keepShift(parts, { ...open, closed: actOf(parts, grant, open.opened.at) })

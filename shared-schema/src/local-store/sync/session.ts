@@ -42,9 +42,11 @@ const signInTimeoutMs = 8_000
 export const createSession = (network: Network, who: SessionDevice, clock: Clock): Session => {
   let held: { readonly token: string; readonly untilMs: number } | undefined
   let fetching: Promise<Result<string, RequestProblem>> | undefined
+  let era = 0
 
   const signIn = async (): Promise<Result<string, RequestProblem>> => {
     const { device, tenantId: tenant } = who
+    const begun = era
     const challenge = await request(network, {
       method: 'POST',
       path: '/devices/challenge',
@@ -68,20 +70,26 @@ export const createSession = (network: Network, who: SessionDevice, clock: Clock
     })
     if (!granted.ok) return granted
     const { token, expiresInSeconds } = granted.value
-    held = { token, untilMs: clock() + (expiresInSeconds - marginSeconds) * 1_000 }
+    if (begun === era)
+      held = { token, untilMs: clock() + (expiresInSeconds - marginSeconds) * 1_000 }
     return ok(token)
   }
 
   const token = (): Promise<Result<string, RequestProblem>> => {
     if (held !== undefined && clock() < held.untilMs) return Promise.resolve(ok(held.token))
-    fetching ??= signIn().finally(() => {
-      fetching = undefined
+    if (fetching !== undefined) return fetching
+    const mine = signIn().finally(() => {
+      if (fetching === mine) fetching = undefined
     })
-    return fetching
+    fetching = mine
+    return mine
   }
 
+  /** A token that is on its way may be of the operator before: it is not kept either. */
   const renew = (): void => {
+    era += 1
     held = undefined
+    fetching = undefined
   }
 
   const ask: Session['request'] = async (wanted) => {

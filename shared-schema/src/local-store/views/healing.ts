@@ -13,17 +13,28 @@ export interface Healing extends Disposable {
  */
 export const createHealing = (replay: () => Promise<unknown>): Healing => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const heal = (): void => {
-    timer = setTimeout(() => {
-      replay().then(() => {
-        timer = undefined
-      }, heal)
-    }, retryMs)
+  let troubles = 0
+  let isDisposed = false
+  const heal = async (): Promise<void> => {
+    const before = troubles
+    // What fails while the replay runs may lie behind the place it has reached.
+    await replay().catch(onTrouble)
+    timer = undefined
+    if (troubles !== before) plan()
+  }
+  const plan = (): void => {
+    if (isDisposed || timer !== undefined) return
+    timer = setTimeout(() => void heal(), retryMs)
+  }
+  const onTrouble = (): void => {
+    troubles += 1
+    plan()
   }
   return {
-    onTrouble: () => {
-      if (timer === undefined) heal()
+    onTrouble,
+    [Symbol.dispose]: () => {
+      isDisposed = true
+      clearTimeout(timer)
     },
-    [Symbol.dispose]: () => clearTimeout(timer),
   }
 }

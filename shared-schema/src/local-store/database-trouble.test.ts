@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from 'vitest'
+import { type RxStorage } from 'rxdb'
+import { aProfileOf, memoryStorage, soon, valueOf } from './_a-home.ts'
+import { fakeGateway } from './_fake-gateway.ts'
+import { acknowledged, numbers, runningDevices, sell, ticketAt } from './_running-devices.ts'
+
+const { aKiosk, closeAll } = runningDevices()
+afterEach(closeAll)
+
+/** A kiosk whose IndexedDB takes nothing while it is closed; its ledger works on. */
+const aKioskWithBrokenDatabase = async () => {
+  const database = { isClosed: false }
+  const makeStorage = (): RxStorage<unknown, unknown> => {
+    const storage = memoryStorage()
+    return {
+      ...storage,
+      createStorageInstance: async (parameters) => {
+        const instance = await storage.createStorageInstance(parameters)
+        const bulkWrite = instance.bulkWrite.bind(instance)
+        instance.bulkWrite = (rows, context) =>
+          database.isClosed
+            ? Promise.reject(new DOMException('closed', 'InvalidStateError'))
+            : bulkWrite(rows, context)
+        return instance
+      },
+    }
+  }
+  const gateway = fakeGateway()
+  const { device } = await aKiosk(gateway, 'A', aProfileOf('kiosk', gateway, makeStorage))
+  await acknowledged(device)
+  return { database, gateway, device }
+}
+
+test('a sale stands when the database does not take it, and shows up once it does', async () => {
+  const { database, gateway, device } = await aKioskWithBrokenDatabase()
+  database.isClosed = true
+  const sold = [await sell(device), await sell(device)]
+  expect(numbers(sold)).toEqual(['A-001', 'A-002'])
+  expect(await soon(device.sync$, ({ pending }) => pending === 2)).toMatchObject({ soldToday: 2 })
+  database.isClosed = false
+  expect(numbers(await soon(device.tickets$, ({ length }) => length === 2))).toEqual(numbers(sold))
+  await acknowledged(device)
+  expect(gateway.documents('tickets')).toHaveLength(2)
+})
+
+test('a sale that only the ledger holds can be printed and taken to the desk', async () => {
+  const { database, gateway, device } = await aKioskWithBrokenDatabase()
+  database.isClosed = true
+  const { id } = await sell(device)
+  const { payment } = valueOf(await device.append(id, 'desk_chosen', {}))
+  expect(payment.status).toBe('at_desk')
+  database.isClosed = false
+  await acknowledged(device)
+  expect(Object.keys(ticketAt(gateway, id).events)).toHaveLength(2)
+})

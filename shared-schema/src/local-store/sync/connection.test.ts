@@ -1,0 +1,264 @@
+import { Subject } from 'rxjs'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { err, ok } from '@totem/shared-schema'
+import { fakeSocket, type FakeSocket } from '../_fake-socket.ts'
+import { unreachable } from './_fake-session.ts'
+import { openConnection, type Connection } from './connection.ts'
+import { type Network } from './network.ts'
+import { type Session } from './session.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const wait = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
+
+/** A connection whose network a test leads by the hand. */
+const aConnection = async () => {
+  const sockets: FakeSocket[] = []
+  const wake$ = new Subject<void>()
+  const world = {
+    isReachable: true,
+    hasToken: true,
+    renewals: 0,
+    beforeToken: () => Promise.resolve(),
+  }
+  const network: Network = {
+    origin: 'https://gateway.test',
+    wake$,
+    fetch: () =>
+      world.isReachable
+        ? Promise.resolve(Response.json({}))
+        : Promise.reject(new TypeError('fetch failed')),
+    openSocket: (url) => {
+      expect(url).toBe('wss://gateway.test/sync/live')
+      const socket = fakeSocket()
+      sockets.push(socket)
+      return socket.socket
+    },
+  }
+  const session: Session = {
+    token: async () => {
+      await world.beforeToken()
+      return world.hasToken ? ok('token') : err(unreachable)
+    },
+    renew: () => {
+      world.renewals += 1
+    },
+    request: () => {
+      throw new Error('the connection asks for nothing')
+    },
+  }
+  const connection = openConnection({ network, session, random: () => 0 })
+  const seen: string[] = []
+  connection.state$.subscribe({
+    next: (state) => seen.push(state),
+    complete: () => seen.push('end'),
+  })
+  connection.resync$.subscribe(() => seen.push('resync'))
+  connection.rows$.subscribe(({ collection }) => seen.push(`rows of ${collection}`))
+  await wait(0)
+  return { connection, sockets, wake$, world, seen }
+}
+const goLive = async (socket: FakeSocket | undefined): Promise<void> => {
+  socket?.open()
+  socket?.say({ type: 'ready' })
+  await wait(0)
+}
+const ended = async (connection: Connection): Promise<void> => {
+  connection.close()
+  await wait(0)
+  expect(vi.getTimerCount()).toBe(0)
+}
+
+test('a stream that is ready is live, and what came before is pulled', async () => {
+  const { connection, sockets, seen } = await aConnection()
+  await goLive(sockets[0])
+  expect(sockets[0]?.heard).toEqual([
+    { type: 'hello', token: 'token', collections: ['catalog', 'tickets', 'customers', 'shifts'] },
+  ])
+  expect(seen).toEqual(['down', 'live', 'resync'])
+  await ended(connection)
+})
+
+test('rows and resyncs are passed on, and garbage is passed over', async () => {
+  const { connection, sockets, seen } = await aConnection()
+  await goLive(sockets[0])
+  const rows = { documents: [], checkpoint: { token: 'c' } }
+  sockets[0]?.say({ type: 'rows', collection: 'tickets', ...rows })
+  sockets[0]?.sayRaw('no json')
+  sockets[0]?.sayRaw('{"type":"of a newer build"}')
+  sockets[0]?.sayRaw(new ArrayBuffer(3))
+  sockets[0]?.say({ type: 'resync' })
+  expect(seen.slice(3)).toEqual(['rows of tickets', 'resync'])
+  await ended(connection)
+})
+
+test('both sides say that they are alive', async () => {
+  const { connection, sockets, seen } = await aConnection()
+  await goLive(sockets[0])
+  for (let times = 0; times < 10; times += 1) {
+    await wait(10_000)
+    sockets[0]?.say({ type: 'pong' })
+  }
+  expect(sockets[0]?.heard.filter(({ type }) => type === 'ping')).toHaveLength(10)
+  expect([sockets.length, seen.at(-2)]).toEqual([1, 'live'])
+  await ended(connection)
+})
+
+test('a socket that falls silent is replaced', async () => {
+  const { connection, sockets, seen } = await aConnection()
+  await goLive(sockets[0])
+  await wait(24_999)
+  expect(sockets[0]?.isClosed()).toBe(false)
+  await wait(1)
+  expect(sockets[0]?.isClosed()).toBe(true)
+  await wait(125)
+  expect(sockets).toHaveLength(2)
+  await goLive(sockets[1])
+  expect(seen).toEqual(['down', 'live', 'resync', 'down', 'live', 'resync'])
+  await ended(connection)
+})
+
+test('a gateway that takes the socket and says nothing counts as blocked after five seconds', async () => {
+  const { connection, sockets, seen } = await aConnection()
+  sockets[0]?.open()
+  await wait(5_000)
+  expect(seen).toEqual(['down', 'polling', 'resync'])
+  await ended(connection)
+})
+
+test('where sockets are blocked and the gateway answers, changes are polled', async () => {
+  const { connection, sockets, seen } = await aConnection()
+  sockets[0]?.end()
+  await wait(0)
+  expect(seen).toEqual(['down', 'polling', 'resync'])
+  await wait(5_000)
+  expect(sockets).toHaveLength(2)
+  sockets[1]?.end()
+  await wait(0)
+  expect(seen.slice(3)).toEqual(['polling', 'resync'])
+  await wait(5_000)
+  await goLive(sockets[2])
+  expect(seen.at(-2)).toBe('live')
+  await ended(connection)
+})
+
+test('an unreachable gateway is asked with longer and longer pauses', async () => {
+  const { connection, sockets, world, seen } = await aConnection()
+  world.isReachable = false
+  const pauses = []
+  for (let attempt = 0; attempt < 9; attempt += 1) {
+    sockets.at(-1)?.end()
+    await wait(0)
+    const before = sockets.length
+    let pause = 0
+    while (sockets.length === before) {
+      await wait(125)
+      pause += 125
+    }
+    pauses.push(pause)
+  }
+  expect(pauses).toEqual([125, 250, 500, 1_000, 2_000, 4_000, 7_500, 7_500, 7_500])
+  expect(new Set(seen)).toEqual(new Set(['down']))
+  await ended(connection)
+})
+
+test('a network that wakes ends the pause', async () => {
+  const { connection, sockets, world, wake$ } = await aConnection()
+  world.isReachable = false
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    sockets.at(-1)?.end()
+    await wait(0)
+    wake$.next()
+    await wait(0)
+  }
+  expect(sockets).toHaveLength(6)
+  await ended(connection)
+})
+
+test('a source of waking that ends does not end the connection', async () => {
+  const { connection, sockets, world, wake$ } = await aConnection()
+  world.isReachable = false
+  wake$.complete()
+  sockets[0]?.end()
+  await wait(125)
+  expect(sockets).toHaveLength(2)
+  await ended(connection)
+})
+
+test('without a token no socket is opened', async () => {
+  const { connection, sockets, world } = await aConnection()
+  world.hasToken = false
+  sockets[0]?.end()
+  await wait(5_000)
+  await wait(60_000)
+  expect(sockets).toHaveLength(1)
+  world.hasToken = true
+  await wait(15_000)
+  expect(sockets.length).toBeGreaterThan(1)
+  await ended(connection)
+})
+
+test.for([
+  ['expired', 1],
+  ['revoked', 1],
+  ['shutdown', 0],
+] as const)('after a bye for %s the token is renewed %d times', async ([reason, renewals]) => {
+  const { connection, sockets, world } = await aConnection()
+  await goLive(sockets[0])
+  sockets[0]?.say({ type: 'bye', reason })
+  expect(world.renewals).toBe(renewals)
+  await ended(connection)
+})
+
+test('whoever waits for the connection goes on when it is there', async () => {
+  const { connection, sockets } = await aConnection()
+  let isUp = false
+  const waiting = connection.whenUp().then(() => {
+    isUp = true
+  })
+  await wait(0)
+  expect(isUp).toBe(false)
+  await goLive(sockets[0])
+  await waiting
+  expect(isUp).toBe(true)
+  await ended(connection)
+})
+
+test('restart drops the stream and opens another', async () => {
+  const { connection, sockets } = await aConnection()
+  await goLive(sockets[0])
+  connection.restart()
+  await wait(125)
+  expect([sockets.length, sockets[0]?.isClosed()]).toEqual([2, true])
+  await ended(connection)
+})
+
+test('close ends everything: the socket, the pauses and the state', async () => {
+  const { connection, sockets, seen } = await aConnection()
+  await goLive(sockets[0])
+  await ended(connection)
+  await wait(60_000)
+  expect([sockets.length, sockets[0]?.isClosed()]).toEqual([1, true])
+  expect(seen.slice(-2)).toEqual(['down', 'end'])
+  await expect(connection.whenUp()).rejects.toThrow()
+})
+
+test('a connection that is closed while its token is on the way opens nothing that stays', async () => {
+  const { connection, sockets, world } = await aConnection()
+  await goLive(sockets[0])
+  const held = new Promise<void>((resolve) => {
+    world.beforeToken = () => held
+    setTimeout(resolve, 3_000)
+  })
+  sockets[0]?.end()
+  await wait(1_000)
+  connection.close()
+  await wait(2_000)
+  expect(sockets.every((socket) => socket.isClosed())).toBe(true)
+  expect(vi.getTimerCount()).toBe(0)
+})
