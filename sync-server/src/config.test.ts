@@ -113,6 +113,13 @@ describe('a configuration', () => {
     ['a demo flag that is a word', { TOTEM_DEMO: 'yes' }, /^TOTEM_DEMO/],
     ['a login in COUCHDB_URL', { COUCHDB_URL: 'http://a:b@db:5984' }, /^COUCHDB_URL must not/],
     ['another protocol', { COUCHDB_URL: 'ftp://db' }, /^COUCHDB_URL must begin with http/],
+    ['a Pix key without its tenant', { PIX_KEYS: 'abcdefgh' }, /^PIX_KEYS/],
+    [
+      'a Pix key of two tenants',
+      { PIX_KEYS: 'demo=a@b.com.br,norte=a@b.com.br' },
+      /^PIX_KEYS must/,
+    ],
+    ['a callback origin that is none', { PIX_CALLBACK_ORIGIN: 'x' }, /^PIX_CALLBACK_ORIGIN/],
     ['a path in PUBLIC_URL', { PUBLIC_URL: 'https://x.example/totem' }, /^PUBLIC_URL must be an/],
     ['a PUBLIC_URL without TLS', { PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL must be https/],
   ])('is refused for %s', ([, env, sentence]) => {

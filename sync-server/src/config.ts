@@ -174,7 +174,7 @@ const isSharedByNone = (keys: readonly (readonly [TenantId, string])[]): boolean
 
 const PixKeyPairs = v.pipe(
   v.array(v.strictTuple([TenantId, v.pipe(v.string(), v.regex(/^[\w@.+-]{8,77}$/))])),
-  v.check(isSharedByNone, 'must name each tenant and each Pix key once'),
+  v.check((keys) => isSharedByNone(keys), 'must name each tenant and each Pix key once'),
   v.transform((keys): ReadonlyMap<TenantId, string> => new Map(keys)),
 )
 

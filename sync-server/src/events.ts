@@ -56,6 +56,33 @@ export type BusinessEvent =
       readonly failure: string
       readonly reason: string
     }
+  | {
+      readonly kind: 'quarantined'
+      readonly tenantId: TenantId
+      readonly device: DeviceId
+      readonly entry: string
+      readonly reason: string
+    }
+  | {
+      readonly kind: 'quarantine_decided'
+      readonly tenantId: TenantId
+      readonly entry: string
+      readonly state: string
+      /** `null` when no person decided, e.g. after an upgrade. */
+      readonly operator: OperatorId | null
+    }
+  | {
+      readonly kind: 'late_batch_kept'
+      readonly tenantId: TenantId
+      readonly device: DeviceId
+      readonly rows: number
+    }
+  | {
+      readonly kind: 'conflict_healed'
+      readonly tenantId: TenantId
+      readonly collection: string
+      readonly leaves: number
+    }
   | { readonly kind: 'payment_hook_refused'; readonly reason: string }
   | {
       readonly kind: 'webhook_registered'

@@ -31,8 +31,9 @@ const open = async (): Promise<Listening> => {
 
 await using listening = await open()
 process.stdout.write(`Gateway is listening on http://${config.host}:${listening.port}\n`)
-const prepared = prepareDatabases(services)
-parts.start(listening.port)
+const prepared = prepareDatabases(services).then(() => {
+  if (!services.closing.aborted) parts.start(listening.port)
+})
 await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
 services.readiness.drain()
 // Nobody balances load in front of a demo, and people wait for it to end.

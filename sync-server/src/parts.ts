@@ -8,7 +8,7 @@ import { type Services } from './services.ts'
 /** The parts of the gateway beyond its shell, and where they are mounted. */
 export interface Parts extends AsyncDisposable {
   readonly mounted: readonly MountedRoutes[]
-  /** Starts the work behind the routes, once the gateway listens on a port. */
+  /** Starts the work behind the routes, once the databases are there and the gateway listens on a port. */
   readonly start: (port: number) => void
 }
 
@@ -31,9 +31,13 @@ export const createParts = (services: Services): Parts => {
   return {
     mounted: [
       { path: '/sync', routes: replication.routes },
+      { path: '/quarantine', routes: replication.quarantineRoutes },
       { path: '/payments', routes: payments.routes },
     ],
-    start: (port) => payments.start(callbackOriginOf(config, port)),
+    start: (port) => {
+      replication.start()
+      payments.start(callbackOriginOf(config, port))
+    },
     [Symbol.asyncDispose]: async () => {
       await payments[Symbol.asyncDispose]()
       await replication[Symbol.asyncDispose]()

@@ -7,8 +7,13 @@ export const collections = [...collectionNames, 'payments', 'quarantine', 'regis
 /** The name of a tenant's database without its prefix. */
 export type Collection = (typeof collections)[number]
 
+const indexes: Partial<Record<Collection, CollectionSetup['indexes']>> = {
+  payments: [{ name: 'by-state', fields: ['type', 'state'] }],
+  quarantine: [{ name: 'by-state', fields: ['state', 'receivedAt'] }],
+}
+
 /** Says which databases bootstrap makes for each tenant, with their indexes. */
 export const collectionSetups: readonly CollectionSetup[] = collections.map((collection) => ({
   collection,
-  indexes: collection === 'payments' ? [{ name: 'by-state', fields: ['type', 'state'] }] : [],
+  indexes: indexes[collection] ?? [],
 }))

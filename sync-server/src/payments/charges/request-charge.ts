@@ -1,0 +1,99 @@
+import {
+  chargeTxid,
+  err,
+  isOwnedBy,
+  ok,
+  type DeviceId,
+  type PaymentLinkRequest,
+  type PaymentLinkResponse,
+  type Result,
+} from '@totem/shared-schema'
+import { billOfCharge, type ChargeDocument, chargeId, chargeSeconds } from '../documents/charge.ts'
+import { noteFailure, type PaymentsWorld } from '../payments-world.ts'
+import { type ChargeBill } from '../provider.ts'
+import { type TenantPayments } from '../tenant-payments.ts'
+
+/** Why a kiosk gets no charge. */
+export type ChargeRefusal = 'not_owner' | 'another_charge' | 'bank_unavailable'
+
+/** How long the bank may take in all, in ms: the kiosk falls to the next way to pay after two seconds. */
+export const bankTimeoutMs = 1_800
+
+/** Gives a kiosk the charge it asks for. The document comes first: what a bank knows, we know. */
+export const requestCharge = async (
+  world: PaymentsWorld,
+  tenant: TenantPayments,
+  { device, request }: { readonly device: DeviceId; readonly request: PaymentLinkRequest },
+): Promise<Result<PaymentLinkResponse, ChargeRefusal>> => {
+  if (!isOwnedBy(request.ticketId, device)) return err('not_owner')
+  const signal = AbortSignal.timeout(bankTimeoutMs)
+  const wanted = newCharge(tenant, { device, request, nowMs: world.nowMs() })
+  const { document: charge = wanted } = await tenant.charges.decide(chargeId(wanted), (known) =>
+    known === undefined ? wanted : undefined,
+  )
+  if (!isSameOrder(charge, wanted)) return err('another_charge')
+  const known = billOfCharge(charge)
+  if (known !== null) return ok(linkOf(charge, known))
+
+  const made = await tenant.provider.createCharge(
+    { ...orderOf(charge), expiresInSeconds: chargeSeconds },
+    signal,
+  )
+  if (!made.ok) {
+    noteFailure(world, { tenantId: tenant.tenantId, operation: 'create_charge' }, made.error)
+    return err('bank_unavailable')
+  }
+  const opened = await tenant.charges.decide(chargeId(charge), (current) =>
+    current !== undefined && billOfCharge(current) === null && current.state !== 'paid'
+      ? { ...charge, state: 'open', bill: made.value }
+      : undefined,
+  )
+  // Whoever was first to hear the bank's answer decides what every repetition shows.
+  const bill = opened.document === undefined ? null : billOfCharge(opened.document)
+  return ok(linkOf(charge, bill ?? made.value))
+}
+
+const newCharge = (
+  { tenantId, provider }: TenantPayments,
+  asked: {
+    readonly device: DeviceId
+    readonly request: PaymentLinkRequest
+    readonly nowMs: number
+  },
+): ChargeDocument => {
+  const { ticketId, intent, attempt, amountCents, description } = asked.request
+  return {
+    type: 'charge',
+    tenantId,
+    provider: provider.key,
+    txid: chargeTxid(intent, attempt),
+    intent,
+    attempt,
+    ticketId,
+    device: asked.device,
+    amountCents,
+    description,
+    askedAt: asked.nowMs,
+    state: 'asked',
+  }
+}
+
+const isSameOrder = (a: ChargeDocument, b: ChargeDocument): boolean =>
+  a.ticketId === b.ticketId && a.amountCents === b.amountCents && a.provider === b.provider
+
+const orderOf = ({
+  txid,
+  amountCents,
+  description,
+}: ChargeDocument): Pick<ChargeDocument, 'txid' | 'amountCents' | 'description'> => ({
+  txid,
+  amountCents,
+  description,
+})
+
+const linkOf = ({ txid, amountCents }: ChargeDocument, bill: ChargeBill): PaymentLinkResponse => ({
+  txid,
+  amountCents,
+  brCode: bill.brCode,
+  expiresAt: bill.expiresAt,
+})

@@ -1,0 +1,38 @@
+import { type CouchServer, type Database } from '@totem/couchdb'
+import { type KeyPair, type TenantId } from '@totem/shared-schema'
+import { tenantDatabase } from '../database/tenant-database.ts'
+import { ChargeDocument } from './documents/charge.ts'
+import { createDocumentStore, type DocumentStore } from './documents/document-store.ts'
+import { HookDocument } from './documents/hook.ts'
+import { LeaseDocument } from './documents/lease.ts'
+import { SettlementDocument } from './documents/settlement.ts'
+import { type PaymentProvider } from './provider.ts'
+
+/** The money of one tenant: who moves it, who signs for it, where it is written down. */
+export interface TenantPayments {
+  readonly tenantId: TenantId
+  readonly provider: PaymentProvider
+  /** Signs payment events. */
+  readonly settlementKey: KeyPair
+  readonly charges: DocumentStore<ChargeDocument>
+  readonly settlements: DocumentStore<SettlementDocument>
+  readonly hooks: DocumentStore<HookDocument>
+  readonly leases: DocumentStore<LeaseDocument>
+  readonly tickets: Database
+}
+
+/** Opens the money of a tenant. */
+export const createTenantPayments = (
+  couch: CouchServer,
+  tenant: Pick<TenantPayments, 'tenantId' | 'provider' | 'settlementKey'>,
+): TenantPayments => {
+  const payments = tenantDatabase(couch, tenant.tenantId, 'payments')
+  return {
+    ...tenant,
+    charges: createDocumentStore(payments, 'charge', ChargeDocument),
+    settlements: createDocumentStore(payments, 'settlement', SettlementDocument),
+    hooks: createDocumentStore(payments, 'hook', HookDocument),
+    leases: createDocumentStore(payments, 'lease', LeaseDocument),
+    tickets: tenantDatabase(couch, tenant.tenantId, 'tickets'),
+  }
+}

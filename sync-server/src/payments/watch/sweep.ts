@@ -1,0 +1,98 @@
+import { isDatabaseUnavailable } from '../../database/database-unavailable.ts'
+import { type HookReceiver } from '../hooks/receive-hook.ts'
+import { type PaymentsWorld } from '../payments-world.ts'
+import { type Settling } from '../settlements/settling.ts'
+import { type TenantPayments } from '../tenant-payments.ts'
+import { eachLimited, type Step } from './each-limited.ts'
+import { returnLease, takeLease } from './lease.ts'
+
+/** The parts a sweep works with. */
+export interface SweepParts {
+  readonly tenant: TenantPayments
+  readonly settling: Settling
+  readonly receiver: HookReceiver | undefined
+  /** Names this gateway among others. */
+  readonly holder: string
+  /** Ms between sweeps; a turn lasts three of them. */
+  readonly intervalMs: number
+  /** Hears of a document that was passed over until the next sweep. */
+  readonly onTrouble: (error: unknown) => void
+}
+
+/** So many questions to one bank at once. */
+const atOnce = 4
+
+/** How long one question may take, in ms. */
+const questionMs = 5_000
+
+const task = 'sweep'
+
+/** Another gateway takes over within a minute, and a turn is not written down at every sweep. */
+const leaseIntervals = 3
+
+/** So many questions in a row without an answer mean that the bank is away, not one bad charge. */
+const strikesToStop = 4
+
+/**
+ * Goes once through all that is open: calls that were stored and not handled, money without its
+ * ticket, charges that may have been paid. It starts from the documents alone, so a gateway that
+ * died leaves nothing behind, and it ends early when the bank does not answer.
+ */
+export const sweep = async (
+  world: PaymentsWorld,
+  { tenant, settling, receiver, holder, intervalMs, onTrouble }: SweepParts,
+  closing: AbortSignal,
+): Promise<void> => {
+  const [received, unmatched, open, asked] = await Promise.all([
+    tenant.hooks.idsIn('received'),
+    tenant.settlements.idsIn('unmatched'),
+    tenant.charges.idsIn('open'),
+    tenant.charges.idsIn('asked'),
+  ])
+  const isIdle = received.length + unmatched.length + open.length + asked.length === 0
+  if (isIdle || closing.aborted) return
+  const turn = { task, holder, nowMs: world.nowMs(), forMs: intervalMs * leaseIntervals }
+  if (!(await takeLease(tenant, turn))) return
+
+  /** One document that cannot be read or written must not keep the others from their turn. */
+  const careful =
+    (work: (id: string) => Promise<Step>) =>
+    async (id: string): Promise<Step> => {
+      if (closing.aborted) return 'stop'
+      try {
+        return await work(id)
+      } catch (error) {
+        onTrouble(error)
+        return isDatabaseUnavailable(error) ? 'stop' : 'go_on'
+      }
+    }
+  const match = careful(async (id) => {
+    await settling.match(id)
+    return 'go_on'
+  })
+  const handle = careful(async (id) => {
+    await receiver?.handle(id, withinQuestion(closing))
+    return 'go_on'
+  })
+  let strikes = 0
+  const inquire = careful(async (id) => {
+    const answer = await settling.inquire(txidOf(id), withinQuestion(closing))
+    const isBankAway = !answer.ok && answer.error.kind === 'unavailable'
+    strikes = isBankAway ? strikes + 1 : 0
+    return strikes >= strikesToStop ? 'stop' : 'go_on'
+  })
+  await eachLimited(unmatched, atOnce, match)
+  await eachLimited(received, atOnce, handle)
+  await eachLimited([...open, ...asked], atOnce, inquire)
+}
+
+/** Leaves the sweep to other gateways. */
+export const endSweeping = async ({
+  tenant,
+  holder,
+}: Pick<SweepParts, 'tenant' | 'holder'>): Promise<void> => returnLease(tenant, { task, holder })
+
+const withinQuestion = (closing: AbortSignal): AbortSignal =>
+  AbortSignal.any([closing, AbortSignal.timeout(questionMs)])
+
+const txidOf = (chargeId: string): string => chargeId.slice(chargeId.indexOf(':') + 1)
