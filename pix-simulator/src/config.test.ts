@@ -4,6 +4,7 @@ import { type Config, loadConfig } from './config.ts'
 import { type Env } from './env.ts'
 
 const nothing: Env = {
+  host: undefined,
   port: undefined,
   publicUrl: undefined,
   dataDir: undefined,
@@ -23,6 +24,7 @@ const load = (env: Partial<Env>): ReturnType<typeof loadConfig> =>
   loadConfig({ ...nothing, ...env }, (path) => files[path])
 
 const demo: Config = {
+  host: '127.0.0.1',
   port: 8790,
   locationHost: '127.0.0.1',
   journalPath: 'data/pix-simulator/journal.jsonl',
@@ -41,6 +43,7 @@ describe('the configuration', () => {
   test('takes everything from outside', () => {
     expect(
       load({
+        host: '0.0.0.0',
         port: '9000',
         publicUrl: 'https://pix.example.com',
         dataDir: '/var/totem',
@@ -51,6 +54,7 @@ describe('the configuration', () => {
     ).toStrictEqual(
       ok({
         ...demo,
+        host: '0.0.0.0',
         port: 9000,
         locationHost: 'pix.example.com',
         journalPath: '/var/totem/pix-simulator/journal.jsonl',

@@ -7,6 +7,8 @@ import { type Env } from './env.ts'
 
 /** Everything the simulator is told before it starts. */
 export interface Config {
+  /** Address to listen on; other than loopback only inside a container's own network. */
+  readonly host: string
   readonly port: number
   readonly locationHost: string
   readonly journalPath: string
@@ -37,6 +39,7 @@ export const loadConfig = (env: Env, readFile: ReadFile): Result<Config, ConfigE
   const webhookSecret = webhookSecretOf(env, readFile)
   if (!webhookSecret.ok) return webhookSecret
   return ok({
+    host: env.host ?? '127.0.0.1',
     port: port.output,
     locationHost: locationHost.value,
     journalPath: join(env.dataDir ?? 'data', 'pix-simulator', 'journal.jsonl'),

@@ -1,5 +1,6 @@
 /** The settings of the process as they come from outside, unchecked. */
 export interface Env {
+  readonly host: string | undefined
   readonly port: string | undefined
   readonly publicUrl: string | undefined
   readonly dataDir: string | undefined
@@ -12,6 +13,7 @@ export interface Env {
 
 /** Reads the environment; nothing else in this workspace does. An empty variable counts as absent. */
 export const readEnv = (): Env => ({
+  host: variable('PIX_SIMULATOR_HOST'),
   port: variable('PIX_SIMULATOR_PORT'),
   publicUrl: variable('PIX_SIMULATOR_PUBLIC_URL'),
   dataDir: variable('DATA_DIR'),

@@ -18,6 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const start = (port = 0): Promise<RunningSimulator> => {
   const config: Config = {
     port,
+    host: '127.0.0.1',
     locationHost: '127.0.0.1',
     journalPath: join(folder, 'journal.jsonl'),
     credentials: { clientId: 'client', clientSecret: 'secret' },

@@ -19,7 +19,7 @@ export interface RunningSimulator extends AsyncDisposable {
   readonly port: number
 }
 
-/** Starts the simulator on 127.0.0.1 with the real clock, randomness, files and network. */
+/** Starts the simulator with the real clock, randomness, files and network. */
 export const startSimulator = async (config: Config, log: Log): Promise<RunningSimulator> => {
   await using opened = new AsyncDisposableStack()
   const journal = opened.use(openFileJournal(config.journalPath))
@@ -44,7 +44,7 @@ export const startSimulator = async (config: Config, log: Log): Promise<RunningS
     onError: (error) => log('request_failed', { error: error.stack ?? error.message }),
   })
   const server = createAdaptorServer({ fetch: app.fetch })
-  server.listen(config.port, '127.0.0.1')
+  server.listen(config.port, config.host)
   await once(server, 'listening')
   opened.defer(async () => {
     const closed = once(server, 'close')
