@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nodeHome, opened } from '../harness/node-device.ts'
+import { aSale, delivered, firstService, ticketOn, valueOf } from '../harness/sales.ts'
+import { startSecondGateway, type SecondGateway } from '../harness/second-gateway.ts'
+import { startTestStack, type TestStack } from '../harness/test-stack.ts'
+
+let totem: TestStack
+let other: SecondGateway
+beforeAll(async () => {
+  totem = await startTestStack()
+  other = await startSecondGateway(totem)
+}, 60_000)
+afterAll(async () => {
+  await other[Symbol.asyncDispose]()
+  await totem[Symbol.asyncDispose]()
+})
+
+test('two gateways on one database serve as one: each sees what the other wrote', async () => {
+  const { origin, folder, stack } = totem
+  const { code } = await stack.pair()
+  await using kiosk = opened(await nodeHome({ app: 'kiosk', origin, folder }).pair(code))
+  await using tablet = opened(
+    await nodeHome({ app: 'operator', origin: other.origin, folder: join(folder, 'other') }).login({
+      tenant: 'demo',
+      username: 'operador',
+      password: 'totem-operador',
+    }),
+  )
+  const service = await firstService(kiosk)
+  const sold = await Promise.all(
+    Array.from({ length: 10 }, async () => valueOf(await kiosk.sell(aSale(service)))),
+  )
+  for (const { id } of sold) await ticketOn(tablet, id)
+  for (const { id } of sold) valueOf(await tablet.append(id, 'called', {}))
+  for (const { id } of sold) await ticketOn(kiosk, id, (ticket) => ticket.service.kind === 'called')
+  await delivered(kiosk)
+  await delivered(tablet)
+  expect(new Set(sold.map(({ number }) => number)).size).toBe(10)
+})
