@@ -19,7 +19,7 @@ test('a browser killed during sales loses no ticket and reuses no number, also w
   const sold: string[] = []
   try {
     for (let round = 0; round < kills; round += 1) {
-      const browser = await startChromium(profile)
+      await using browser = await startChromium(profile)
       const kiosk = new Kiosk(browser.page, totem.origin)
       if (round === 0) {
         await kiosk.pair(code)
@@ -33,7 +33,7 @@ test('a browser killed during sales loses no ticket and reuses no number, also w
       if (round % 2 === 0) await wipeIndexedDb(profile)
     }
     await totem.stack.start('gateway')
-    const browser = await startChromium(profile)
+    await using browser = await startChromium(profile)
     const kiosk = new Kiosk(browser.page, totem.origin)
     await kiosk.open()
     await kiosk.delivered()
@@ -41,7 +41,6 @@ test('a browser killed during sales loses no ticket and reuses no number, also w
     for (const number of sold) await expect(tablet.row(number)).toHaveCount(1)
     const all = await tablet.numbers('A')
     expect(new Set(all).size).toBe(all.length)
-    await browser.kill()
   } finally {
     await rm(profile, { recursive: true, force: true })
   }

@@ -7,7 +7,7 @@ import { chromium, type Page } from '@playwright/test'
 import { findChromium, needsNoSandbox } from '../../scripts/chromium.ts'
 
 /** A Chromium with a profile on disk that dies as in a power cut. */
-export interface KillableChromium {
+export interface KillableChromium extends AsyncDisposable {
   readonly page: Page
   /** Ends the browser and all its children with SIGKILL. */
   readonly kill: () => Promise<void>
@@ -35,15 +35,14 @@ export const startChromium = async (profile: string): Promise<KillableChromium> 
   const [context] = browser.contexts()
   if (context === undefined) throw new Error('Chromium came without a profile')
   const page = await context.newPage()
-  return {
-    page,
-    kill: async () => {
-      const ended = once(child, 'exit')
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-      await ended
-      await browser.close().catch(() => undefined)
-    },
+  const kill = async (): Promise<void> => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    process.kill(-child.pid, 'SIGKILL')
+    await ended
+    await browser.close().catch(() => undefined)
   }
+  return { page, kill, [Symbol.asyncDispose]: kill }
 }
 
 /** Does to a profile what Chromium itself was seen to do after a hard kill: all of IndexedDB is gone. */
