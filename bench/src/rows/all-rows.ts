@@ -1,0 +1,23 @@
+import { backlog } from './backlog.ts'
+import { type BenchRow } from './bench-row.ts'
+import { live } from './live.ts'
+import { newTablet } from './new-tablet.ts'
+import { outage } from './outage.ts'
+import { peakHour } from './peak-hour.ts'
+import { readers } from './readers.ts'
+import { sell } from './sell.ts'
+import { serverCpu } from './server-cpu.ts'
+import { slowLink } from './slow-link.ts'
+
+/** Every row, in the order in which they run and are printed. */
+export const allRows: readonly BenchRow[] = [
+  sell,
+  live,
+  slowLink,
+  backlog,
+  outage,
+  newTablet,
+  readers,
+  peakHour,
+  serverCpu,
+]
