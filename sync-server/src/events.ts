@@ -83,6 +83,18 @@ export type BusinessEvent =
       readonly collection: string
       readonly leaves: number
     }
+  | {
+      readonly kind: 'audit_chain_broken'
+      readonly tenantId: TenantId
+      readonly device: DeviceId
+      readonly fault: 'gap' | 'fork'
+    }
+  | {
+      readonly kind: 'number_given_twice'
+      readonly tenantId: TenantId
+      readonly day: string
+      readonly number: string
+    }
   | { readonly kind: 'payment_hook_refused'; readonly reason: string }
   | {
       readonly kind: 'webhook_registered'

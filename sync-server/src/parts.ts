@@ -32,6 +32,7 @@ export const createParts = (services: Services): Parts => {
     mounted: [
       { path: '/sync', routes: replication.routes },
       { path: '/quarantine', routes: replication.quarantineRoutes },
+      { path: '/audit', routes: replication.auditRoutes },
       { path: '/payments', routes: payments.routes },
     ],
     start: (port) => {

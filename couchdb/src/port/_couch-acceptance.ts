@@ -117,6 +117,15 @@ export function couchAcceptance(label: string, open: () => Promise<ServerUnderTe
       expect(await database.getMany([id, 'never'])).toEqual(new Map([[id, tombstone]]))
     })
 
+    test('a document that nobody replicated has one leaf', async () => {
+      const id = anId()
+      const rev = await stored(id, { step: 1 })
+      expect(await database.leaves(id)).toEqual([{ _id: id, _rev: rev, step: 1 }])
+      const last = await stored(id, { _rev: rev, _deleted: true })
+      expect(await database.leaves(id)).toEqual([{ _id: id, _rev: last, _deleted: true }])
+      expect(await database.leaves('never')).toEqual([])
+    })
+
     test('a batch has an outcome per document in order', async () => {
       const taken = anId()
       await stored(taken)

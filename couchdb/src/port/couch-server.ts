@@ -55,6 +55,11 @@ export interface Database {
   get(id: string): Promise<StoredDocument | undefined>
   /** Reads many at once; the map holds tombstones but not what was never written. */
   getMany(ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>
+  /**
+   * Reads every leaf of a document, the winner and those that replication left beside it, in no promised order;
+   * nothing when it was never written. Deleted leaves are tombstones.
+   */
+  leaves(id: string): Promise<readonly StoredDocument[]>
   put(doc: DocumentToWrite): Promise<PutOutcome>
   /** Writes many in one request; the outcomes have the order of the documents. */
   putMany(docs: readonly DocumentToWrite[]): Promise<readonly PutOutcome[]>

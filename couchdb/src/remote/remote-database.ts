@@ -33,6 +33,10 @@ const writeRowsSchema = v.array(
   ]),
 )
 
+const missingSchema = v.looseObject({ reason: v.literal('missing') })
+
+const leavesSchema = v.array(v.object({ ok: storedDocumentSchema }))
+
 const findSchema = v.object({
   docs: v.array(storedDocumentSchema),
   bookmark: v.nullish(v.string()),
@@ -100,6 +104,15 @@ export function remoteDatabase(
           return value?.deleted ? [[key, { _id: key, _rev: value.rev, _deleted: true }]] : []
         }),
       )
+    },
+
+    async leaves(id) {
+      const asked = { path: encodeURIComponent(id), query: { open_revs: 'all' } }
+      const answer = await request(asked)
+      if (answer.status === 404 && v.is(missingSchema, answer.body)) return []
+      const rows = v.safeParse(leavesSchema, answer.body)
+      if (answer.status !== 200 || !rows.success) throw unexpectedAnswer('the leaves', answer)
+      return rows.output.map(({ ok: { _revisions, ...leaf } }) => leaf)
     },
 
     async put(doc) {

@@ -60,6 +60,20 @@ export const aSale = (given: Partial<v.InferInput<typeof CreatedData>> = {}): Cr
     ...given,
   })
 
+/** A call that the gateway had refused. */
+function refusedCall(): EventData<'released'> {
+  const event = {
+    v: 1,
+    type: 'called',
+    at: hlc(0),
+    by: ana,
+    prev: null,
+    data: {},
+    sig: aSignature('A'),
+  }
+  return { id: eventIdOf(place, event), event }
+}
+
 /** Data of each type of event where a test does not care which. */
 export const plainData: { readonly [T in EventType]: EventData<T> } = {
   created: aSale(),
@@ -71,6 +85,7 @@ export const plainData: { readonly [T in EventType]: EventData<T> } = {
   refunded: { settlement: 'pay:sicredi:E1', refund: 'r1', amountCents: cents(9_000) },
   charge_expired: { txid: 'TX1' },
   refused: { reason: 'bank_refused' },
+  released: refusedCall(),
   called: {},
   recalled: {},
   started: {},

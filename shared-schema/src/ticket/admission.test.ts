@@ -34,6 +34,7 @@ const mayAppend: Record<EventType, string> = {
   refunded: 'g',
   charge_expired: 'g',
   refused: 'g',
+  released: 'g',
   called: 'om',
   recalled: 'om',
   started: 'om',
@@ -158,8 +159,8 @@ const cases = authors.flatMap(({ who, by, signer, verdict }) =>
 const admitted = cases.filter(({ verdict }) => verdict === 'admitted')
 
 test('the table names every type and both verdicts of every role', () => {
-  expect(cases.length).toBe(16 * 21)
-  expect(admitted.length).toBe(5 + 11 + 12 + 5)
+  expect(cases.length).toBe(16 * 22)
+  expect(admitted.length).toBe(5 + 11 + 12 + 6)
 })
 
 test.for(cases)('$type by $who: $verdict', ({ identified, verdict }) => {

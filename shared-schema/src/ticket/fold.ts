@@ -1,6 +1,6 @@
 import { type EventId, type TenantId, type TicketId } from '../ids/ids.ts'
 import { type Hlc } from '../time/hlc.ts'
-import { type Author, type TicketDocument } from './event.ts'
+import { type Author, type TicketDocument, type TicketEvent, type TicketEvents } from './event.ts'
 import { type CreatedData, type KnownEvent, readEvent } from './known-event.ts'
 import { entriesOf } from './merge.ts'
 import { ticketNumber, type TicketNumber } from './number.ts'
@@ -12,9 +12,10 @@ import {
   type ServiceRefusal,
   type ServiceState,
 } from './service-state.ts'
+import { mayBeReleased } from './who-may-append.ts'
 
 /** The version of the fold; derived fields in the database are stamped with it and made anew when it grows. */
-export const foldVersion = 1
+export const foldVersion = 2
 
 /** Why an event changes nothing. It stays in the map all the same. */
 export type IgnoreReason =
@@ -99,21 +100,36 @@ export const foldTicket = (document: TicketDocument): Ticket | undefined => {
   }
 }
 
-/** Reads every event, in the order of (time, id). */
+/** Reads every event, in the order of (time, id); a released one counts as if it had never been refused. */
 const readAll = (
   document: TicketDocument,
   ignored: { id: EventId; reason: IgnoreReason }[],
 ): readonly IdentifiedKnownEvent[] => {
   const known: IdentifiedKnownEvent[] = []
-  const entries = entriesOf(document.events).toSorted(
+  const released = releasedIn(document.events)
+  const entries = [...entriesOf(document.events), ...released].toSorted(
     ([idA, a], [idB, b]) => a.at - b.at || (idA < idB ? -1 : 1),
   )
   for (const [id, event] of entries) {
     const reading = readEvent(event)
-    if (reading.kind === 'known') known.push({ id, event: reading.event })
-    else ignored.push({ id, reason: reading.kind })
+    if (reading.kind !== 'known') ignored.push({ id, reason: reading.kind })
+    else if (released.has(id) && !mayBeReleased(reading.event.type))
+      ignored.push({ id, reason: 'malformed' })
+    else known.push({ id, event: reading.event })
   }
   return known
+}
+
+/** Unwraps what the gateway released, each event once: two keys may have released it, or a device brought it again. */
+const releasedIn = (events: TicketEvents): ReadonlyMap<EventId, TicketEvent> => {
+  const released = new Map<EventId, TicketEvent>()
+  for (const [, event] of entriesOf(events)) {
+    const reading = event.type === 'released' ? readEvent(event) : undefined
+    if (reading?.kind !== 'known' || reading.event.type !== 'released') continue
+    const { id, event: wrapped } = reading.event.data
+    if (!Object.hasOwn(events, id)) released.set(id, wrapped)
+  }
+  return released
 }
 
 /** Operators may take back what operators did to the service or the desk's money, never a gateway's word or an undo. */

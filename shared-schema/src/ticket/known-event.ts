@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { BusinessDay, DeviceId, EventId, KioskLetter, ServiceCode } from '../ids/ids.ts'
 import { Cents } from '../money/cents.ts'
 import { Hlc } from '../time/hlc.ts'
-import { type TicketEvent } from './event.ts'
+import { TicketEvent } from './event.ts'
 
 const Txid = v.pipe(v.string(), v.regex(/^[a-zA-Z0-9]{1,35}$/))
 const SettlementId = v.pipe(v.string(), v.regex(/^pay:[a-z0-9-]{2,20}:[A-Za-z0-9._-]{1,64}$/))
@@ -49,6 +49,8 @@ export const eventData = {
   }),
   charge_expired: v.object({ txid: Txid }),
   refused: v.object({ reason: Reason }),
+  /** A refused event that a manager let in after all: whole, under the id it has always had. */
+  released: v.object({ id: EventId, event: TicketEvent }),
   called: v.object({ slot: v.optional(Count) }),
   recalled: nothing,
   started: v.object({ slot: v.optional(Count) }),

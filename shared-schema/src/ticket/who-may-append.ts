@@ -17,6 +17,7 @@ export const whoMayAppend = {
   refunded: ['gateway'],
   charge_expired: ['gateway'],
   refused: ['gateway'],
+  released: ['gateway'],
   called: ['operator', 'manager'],
   recalled: ['operator', 'manager'],
   started: ['operator', 'manager'],
@@ -36,3 +37,7 @@ export const mayAppend = (role: Role, type: EventType): boolean => {
   const roles: readonly Role[] = whoMayAppend[type]
   return roles.includes(role)
 }
+
+/** Says whether a refused event of this type may be let in later: what the gateway alone may say is nobody's to release. */
+export const mayBeReleased = (type: EventType): boolean =>
+  whoMayAppend[type].some((role) => role !== 'gateway')

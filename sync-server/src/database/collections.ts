@@ -8,6 +8,7 @@ export const collections = [...collectionNames, 'payments', 'quarantine', 'regis
 export type Collection = (typeof collections)[number]
 
 const indexes: Partial<Record<Collection, CollectionSetup['indexes']>> = {
+  tickets: [{ name: 'by-day', fields: ['businessDay'] }],
   payments: [{ name: 'by-state', fields: ['type', 'state'] }],
   quarantine: [{ name: 'by-state', fields: ['state', 'receivedAt'] }],
 }

@@ -1,11 +1,14 @@
 import {
+  BusinessDay,
   DeviceId,
+  EventId,
   Grant,
   GrantId,
   KioskLetter,
   OperatorId,
   PublicKey,
   TenantProfile,
+  TicketId,
 } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { deviceKinds } from '../auth/principal.ts'
@@ -48,6 +51,19 @@ export const registryDocuments = {
   /** Attempts to log in to an account since the last good one. */
   lockout: v.object({ attempts: v.number(), lastAt: Moment }),
   profile: v.omit(TenantProfile, ['tenantId', 'sealingKey']),
+  /**
+   * The audit chain of a device as its stretches: whole while it is one that begins at nothing. `openSince` is when
+   * it was first seen torn, `alarm` what a full look at ledger and quarantine found then.
+   */
+  chain: v.object({
+    stretches: v.array(v.object({ after: v.nullable(EventId), last: EventId })),
+    openSince: v.nullable(Moment),
+    alarm: v.nullable(
+      v.object({ fault: v.picklist(['gap', 'fork']), after: EventId, raisedAt: Moment }),
+    ),
+  }),
+  /** A number that two tickets of one day have; the key is `{day}:{number}`. */
+  clone: v.object({ day: BusinessDay, number: v.string(), tickets: v.array(TicketId) }),
   /** How far the demo's tickets were seeded. */
   demo: v.object({ day: v.string(), head: v.nullable(v.string()) }),
 } as const

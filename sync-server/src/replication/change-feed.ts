@@ -47,11 +47,19 @@ export const createChangeFeeds = (
   const open = (database: Database, collection: CollectionName): Feed => {
     const listeners = new Set<ChangeListener>()
     const start = database.changes({ since: 'now', limit: 1 })
+    const life = new AbortController()
     const follow = async (): Promise<void> => {
       const { lastSeq } = await start
-      const rows = database.live({ since: lastSeq, signal: closing.signal })
+      const epoch = await epochs.of(database)
+      const checking = watchEpoch({ epochs, database, epoch, onOther: () => life.abort() })
+      life.signal.addEventListener('abort', () => clearInterval(checking))
+      const rows = database.live({
+        since: lastSeq,
+        signal: AbortSignal.any([closing.signal, life.signal]),
+      })
       for await (const batch of inBatches(rows)) {
-        const epoch = await epochs.of(database)
+        // Rows of another life mean nothing to who read the last one: listeners begin anew.
+        if ((await epochs.of(database)) !== epoch) break
         const documents = batch.map(({ doc }) => doc)
         const seq = batch.at(-1)?.seq ?? lastSeq
         for (const listener of listeners)
@@ -61,6 +69,7 @@ export const createChangeFeeds = (
     const ended = follow()
       .catch(onTrouble)
       .finally(() => {
+        life.abort()
         feeds.delete(database.name)
         for (const listener of listeners) listener.onLost()
       })
@@ -81,6 +90,28 @@ export const createChangeFeeds = (
       await Promise.all([...feeds.values()].map((feed) => feed.ended))
     },
   }
+}
+
+/** How often a database is asked whether it was wiped or restored, in milliseconds: it need not tell by a change. */
+const epochCheckMs = 5_000
+
+const watchEpoch = ({
+  epochs,
+  database,
+  epoch,
+  onOther,
+}: {
+  readonly epochs: Epochs
+  readonly database: Database
+  readonly epoch: string
+  readonly onOther: () => void
+}): NodeJS.Timeout => {
+  const check = async (): Promise<void> => {
+    // A database that does not answer, or is not there yet, is asked again.
+    const now = await epochs.of(database).catch(() => epoch)
+    if (now !== epoch) onOther()
+  }
+  return setInterval(() => void check(), epochCheckMs).unref()
 }
 
 /** Gathers what is there at once, so that a burst travels in few messages and a single change waits for nothing. */

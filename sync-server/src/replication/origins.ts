@@ -17,6 +17,13 @@ export interface WrittenState {
 /** How many states are remembered; forgetting one only costs an echo. */
 const capacity = 20_000
 
+/** Remembers nothing: what no device wrote, every device is to hear of. */
+export const noOrigins: Origins = {
+  remember: () => undefined,
+  forget: () => undefined,
+  of: () => undefined,
+}
+
 /** Makes an empty memory. */
 export const createOrigins = (): Origins => {
   const devices = new Map<string, DeviceId>()

@@ -37,12 +37,13 @@ export const pull = async (
   const epoch = await epochs.of(database)
   const position = checkpoint === undefined ? undefined : checkpointToPosition(checkpoint)
   // A token of another life of the database means nothing in this one.
-  let seq = position?.epoch === epoch ? position.seq : '0'
+  const known = position?.epoch === epoch ? position : undefined
+  let seq = known?.seq ?? '0'
   const documents: object[] = []
   let looked = 0
   let pending: number
   const isOwnWrite = (stored: StoredDocument): boolean =>
-    position !== undefined &&
+    known !== undefined &&
     origins.of({ database: database.name, id: stored._id, version: versionOf(stored) }) ===
       from.device
   do {

@@ -113,9 +113,14 @@ const intentOf = <D extends { readonly id: string }>(
     if (current !== undefined && contentOf(current) === contentOf(merged)) return undefined
     return toStored(merged, stored?._rev, rules)
   },
+  isHeldByWriter: (write) => {
+    const written = v.safeParse(rules.schema, { ...write, id: document.id })
+    return written.success && contentOf(written.output) === contentOf(document)
+  },
 })
 
-const toStored = <D extends { readonly id: string }>(
+/** Prints a document as the database holds it. */
+export const toStored = <D extends { readonly id: string }>(
   document: D,
   rev: string | undefined,
   rules: DocumentRules<D>,

@@ -1,17 +1,19 @@
 import {
-  haveSameEvents,
+  entriesOf,
+  eventsMissingIn,
   mergeTickets,
   type PushResult,
   type TicketDocument,
+  type TicketEvents,
 } from '@totem/shared-schema'
 import { type Principal } from '../auth/principal.ts'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { admissionContextFor, admitTicket, parseTicketRow } from './admit-tickets.ts'
 import { idOf, type PushDependencies } from './push-dependencies.ts'
 import { type Refusal } from './quarantine.ts'
-import { storedToTicket, ticketToStored } from './stored-ticket.ts'
-import { verifyTextNatively } from '../crypto/verify-text.ts'
-import { writeMerged, type MergeOutcome } from './write-merged.ts'
+import { mergeTicketIntent } from './merge-ticket.ts'
+import { storedToTicket } from './stored-ticket.ts'
+import { writeMerged, type MergeIntent, type MergeOutcome } from './write-merged.ts'
 
 interface JudgedRow {
   readonly id: string
@@ -41,7 +43,7 @@ export const pushTickets = async (
   const context = await admissionContextFor(documents, from.tenantId, {
     signers: deps.signers,
     settlementKeys: deps.settlementKeys(from.tenantId),
-    verify: verifyTextNatively,
+    verify: deps.verify,
   })
 
   const refusals: Refusal[] = []
@@ -73,42 +75,53 @@ export const pushTickets = async (
 }
 
 const mergeJudged = async (
-  { couch, origins }: PushDependencies,
+  { couch, origins, sawAdmitted }: PushDependencies,
   from: Principal,
   judged: readonly JudgedRow[],
 ): Promise<ReadonlyMap<string, MergeOutcome>> => {
   const documents = new Map<string, TicketDocument>()
+  const heldByWriter = new Map(judged.map((row) => [row.id, heldOnDevice(row)]))
   for (const { id, document } of judged) {
     const known = documents.get(id)
     if (Object.keys(document.events).length === 0) continue
     documents.set(id, known === undefined ? document : mergeTickets(known, document))
   }
-  const intents = [...documents].map(([id, document]) => ({
-    id,
-    merge: (stored: Parameters<typeof storedToTicket>[0]) => {
-      const current = storedToTicket(stored)
-      const merged = current === undefined ? document : mergeTickets(current, document)
-      return current !== undefined && haveSameEvents(current.events, merged.events)
-        ? undefined
-        : ticketToStored(merged, stored?._rev)
-    },
-  }))
+  const fresh = new Map<string, TicketEvents>()
+  const intents = [...documents.values()].map((document): MergeIntent => {
+    const intent = mergeTicketIntent(document)
+    return {
+      ...intent,
+      merge: (stored) => {
+        const held = storedToTicket(stored)?.events ?? {}
+        fresh.set(document.id, eventsMissingIn(held, document.events))
+        return intent.merge(stored)
+      },
+      isHeldByWriter: ({ events }) => countOf(events) === heldByWriter.get(document.id),
+    }
+  })
   const database = tenantDatabase(couch, from.tenantId, 'tickets')
-  return writeMerged(database, intents, { device: from.device, origins })
+  const outcomes = await writeMerged(database, intents, { device: from.device, origins })
+  for (const [id, { kind }] of outcomes)
+    if (kind === 'stored') sawAdmitted(from.tenantId, entriesOf(fresh.get(id) ?? {}))
+  return outcomes
 }
 
+/** How many of the events that count the device's own copy holds. */
+const heldOnDevice = ({ known, refused }: JudgedRow): number => known - refused.length
+
+const countOf = (events: unknown): number => Object.keys(events ?? {}).length
+
 const resultOf = (judged: JudgedRow, outcome: MergeOutcome | undefined): PushResult => {
-  const { id, known, refused } = judged
+  const { id, refused } = judged
   if (outcome === undefined)
     return { id, status: 'refused', reason: refused[0]?.reason ?? 'without_events' }
   if (outcome.kind === 'erased') return { id, status: 'refused', reason: 'erased' }
   const { tenantId, events } = outcome.document
-  const held = Object.keys(events ?? {}).length
   return {
     id,
     status: 'stored',
     safe: outcome.safe,
-    ...(held === known - refused.length ? {} : { document: { id, tenantId, events } }),
+    ...(countOf(events) === heldOnDevice(judged) ? {} : { document: { id, tenantId, events } }),
     ...(refused.length === 0 ? {} : { refused: [...refused] }),
   }
 }

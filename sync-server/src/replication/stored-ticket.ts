@@ -2,6 +2,7 @@ import { type DocumentToWrite, type StoredDocument } from '@totem/couchdb'
 import {
   foldTicket,
   foldVersion,
+  mergeEvents,
   TicketDocument,
   type TicketDocument as Ticket,
 } from '@totem/shared-schema'
@@ -29,7 +30,8 @@ export const ticketToStored = (document: Ticket, rev: string | undefined): Docum
           soldAt: ticket.soldAt,
           intent: ticket.sale.intent,
         }),
-    events: document.events,
+    // Sorted, for databases hash a document's text: the same events are to be the same revision everywhere.
+    events: mergeEvents(document.events, {}),
   }
 }
 

@@ -53,7 +53,7 @@ const inWindow = (stored: StoredDocument, nowMs: number): object | undefined => 
 const ticketOf = ({ _id, _deleted, tenantId, events }: StoredDocument): object =>
   _deleted === true ? { id: _id, _deleted } : { id: _id, tenantId, events }
 
-const bodyOf = ({ _id, _rev, ...body }: Omit<StoredDocument, never>): object => ({
+const bodyOf = ({ _id, _rev, _conflicts, ...body }: Omit<StoredDocument, never>): object => ({
   id: _id,
   ...body,
 })

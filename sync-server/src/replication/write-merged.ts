@@ -8,6 +8,11 @@ export interface MergeIntent {
   readonly id: string
   /** Gives the document to write over what is stored now, or `undefined` when nothing is new. Pure: it may be asked again. */
   readonly merge: (stored: StoredDocument | undefined) => DocumentToWrite | undefined
+  /**
+   * Says whether the device that writes holds all of this already. Only then it need not come back: the answer that
+   * tells it the rest may be lost. Left out, it does.
+   */
+  readonly isHeldByWriter?: (write: DocumentToWrite) => boolean
 }
 
 /** What became of a merge: the document as it is stored now, and whether enough of the cluster has it. */
@@ -41,15 +46,16 @@ export const writeMerged = async (
   for (let attempt = 0; attempt < attempts && open.length > 0; attempt += 1) {
     if (attempt > 0) await sleep(Math.random() * pauseMs * attempt)
     const stored = await database.getMany(open.map(({ id }) => id))
-    const writes: DocumentToWrite[] = []
-    for (const { id, merge } of open) {
+    const writes: Write[] = []
+    for (const { id, merge, isHeldByWriter } of open) {
       const current = stored.get(id)
       if (current?._deleted === true) {
         outcomes.set(id, { kind: 'erased' })
         continue
       }
       const write = merge(current)
-      if (write !== undefined) writes.push(write)
+      if (write !== undefined)
+        writes.push({ document: write, isHeld: isHeldByWriter?.(write) ?? true })
       else if (current !== undefined)
         outcomes.set(id, { kind: 'stored', document: current, safe: true })
     }
@@ -60,9 +66,14 @@ export const writeMerged = async (
   return outcomes
 }
 
+interface Write {
+  readonly document: DocumentToWrite
+  readonly isHeld: boolean
+}
+
 const writeAll = async (
   database: Database,
-  writes: readonly DocumentToWrite[],
+  writes: readonly Write[],
   {
     device,
     origins,
@@ -75,15 +86,16 @@ const writeAll = async (
 ): Promise<ReadonlySet<string>> => {
   const lost = new Set<string>()
   if (writes.length === 0) return lost
-  const states = writes.map((write) => ({
+  const states = writes.map(({ document }) => ({
     database: database.name,
-    id: write._id,
-    version: versionOf(write),
+    id: document._id,
+    version: versionOf(document),
   }))
-  for (const state of states) origins.remember(state, device)
-  const results = await database.putMany(writes)
+  for (const [index, state] of states.entries())
+    if (writes[index]?.isHeld === true) origins.remember(state, device)
+  const results = await database.putMany(writes.map(({ document }) => document))
   for (const [index, result] of results.entries()) {
-    const [write, state] = [writes[index], states[index]]
+    const [write, state] = [writes[index]?.document, states[index]]
     if (write === undefined || state === undefined) throw new Error('an outcome without its write')
     if (result.kind === 'stored')
       outcomes.set(write._id, {
