@@ -29,23 +29,32 @@ export interface DocumentRules<D extends { readonly id: string }> {
   readonly enrich: (document: D) => Readonly<Record<string, unknown>>
 }
 
-/** Personal data: written by the kiosk that owns the ticket, and by nobody else. */
-export const customerRules = (keys: TenantKeys): DocumentRules<Customer> => ({
-  collection: 'customers',
-  schema: Customer,
-  refusal: (customer, from) => {
-    const owner = customer.device === from.device && isOwnedBy(customer.id, from.device)
-    if (!owner) return 'not_owner'
-    return openCpf(customer, keys) === undefined ? 'cannot_unseal' : undefined
-  },
-  merge: mergeCustomers,
-  // The CPF is opened for this one line: a keyed hash finds a person again, and gives nobody a CPF.
-  enrich: (customer) => ({
-    cpfLookup: createHmac('sha256', keys.cpfLookupKey)
-      .update(openCpf(customer, keys) ?? '')
-      .digest('base64url'),
-  }),
-})
+/** Personal data: written by the kiosk that owns the ticket, and by nobody else. Made anew for each push. */
+export const customerRules = (keys: TenantKeys): DocumentRules<Customer> => {
+  // Opening is the dearest thing a push does; what was opened lives as long as this push.
+  const opened = new Map<string, Cpf | undefined>()
+  const cpfOf = (customer: Customer): Cpf | undefined => {
+    const { cpfSealed } = customer
+    if (!opened.has(cpfSealed)) opened.set(cpfSealed, openCpf(customer, keys))
+    return opened.get(cpfSealed)
+  }
+  return {
+    collection: 'customers',
+    schema: Customer,
+    refusal: (customer, from) => {
+      const owner = customer.device === from.device && isOwnedBy(customer.id, from.device)
+      if (!owner) return 'not_owner'
+      return cpfOf(customer) === undefined ? 'cannot_unseal' : undefined
+    },
+    merge: mergeCustomers,
+    // The CPF is opened for this one line: a keyed hash finds a person again, and gives nobody a CPF.
+    enrich: (customer) => ({
+      cpfLookup: createHmac('sha256', keys.cpfLookupKey)
+        .update(cpfOf(customer) ?? '')
+        .digest('base64url'),
+    }),
+  }
+}
 
 /** Shifts: opened and closed by staff. */
 export const shiftRules: DocumentRules<Shift> = {
