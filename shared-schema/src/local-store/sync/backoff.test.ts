@@ -7,9 +7,10 @@ test.for([
   [0, 0, 125],
   [1, 0, 125],
   [1, 0.999_999, 250],
-  [2, 0, 250],
-  [4, 0.5, 1_500],
-  [7, 0, 7_500],
+  [2, 0, 156],
+  [4, 0.5, 366],
+  [7, 0, 477],
+  [19, 0, 6_939],
   [2_000, 0.999_999, 15_000],
 ] as const)('after %d failures, with chance %d, the pause is %d ms', ([failures, random, ms]) => {
   expect(backoffMs(failures, random)).toBe(ms)
