@@ -18,7 +18,6 @@ export const describeStack = (
     ['Kiosk', `${urls.gateway}/kiosk/`],
     ['Operator', `${urls.gateway}/operator/   operador / totem-operador (tenant demo)`],
     ['Manager', `${urls.gateway}/operator/   gerente / totem-gerente`],
-    ['Panel', `${urls.gateway}/panel/`],
     ['Pay a Pix', urls.pixSimulator],
     ['API', `${urls.gateway}/docs`],
     ['Fauxton', `${urls.couchdb}/_utils${fauxtonLogin}`],
