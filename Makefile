@@ -37,7 +37,7 @@ unit: install ## Unit and integration tests alone
 e2e: install ## Browser tests alone
 	@npm run --silent e2e
 
-soak: install ## Long histories, kills, many repetitions
+soak: install ## Long histories, kills, mutants of the ticket
 	@npm run --silent soak
 
 bench: install ## Measures speed and load

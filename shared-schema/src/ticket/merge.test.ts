@@ -71,6 +71,12 @@ describe('the union', () => {
     )
   })
 
+  test('lists ids in ascending order, as every build of the gateway must write them', () => {
+    const ids = Object.keys(mergeEvents(eventsOf(started, creation), eventsOf(strange, called)))
+    expect(ids).toEqual(ids.toSorted())
+    expect(ids).toHaveLength(4)
+  })
+
   test('changes neither copy', () => {
     const a = Object.freeze(eventsOf(creation))
     const b = Object.freeze(eventsOf(called))
