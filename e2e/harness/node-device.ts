@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { type RxStorage } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { NEVER } from 'rxjs'
 import {
@@ -18,6 +19,14 @@ export interface NodeDeviceOptions {
   readonly folder: string
   readonly network?: Partial<Network>
   readonly clock?: () => number
+  /** What IndexedDB holds; a home without it begins with an empty one. */
+  readonly storage?: RxStorage<unknown, unknown>
+}
+
+/** Makes an empty IndexedDB. By itself RxDB's memory outlives its databases, and all devices of a process share it. */
+export const emptyStorage = (): RxStorage<unknown, unknown> => {
+  const storage = getRxStorageMemory()
+  return { ...storage, collectionStates: new Map() } as typeof storage
 }
 
 /** Gives the home of a device whose ledger lies in a folder. */
@@ -26,7 +35,7 @@ export const nodeHome = (options: NodeDeviceOptions): DeviceHome =>
     app: options.app,
     folder: fileLedgerFolder(join(options.folder, options.app)),
     lock: { take: () => Promise.resolve(() => undefined), whenFree: () => Promise.resolve() },
-    storage: getRxStorageMemory(),
+    storage: options.storage ?? emptyStorage(),
     network: {
       origin: options.origin,
       fetch: (url, init) => fetch(url, init),

@@ -49,6 +49,7 @@ const catchUpMs = 250
 export const openLiveSession = (deps: LiveDependencies, socket: LiveSocket): LiveSession => {
   const endings: (() => void)[] = []
   let isOpen = true
+  let isReady = false
   let isBehind = false
 
   const say = (message: LiveServerMessage): void => {
@@ -75,7 +76,8 @@ export const openLiveSession = (deps: LiveDependencies, socket: LiveSocket): Liv
   endings.push(() => clearInterval(catchUp))
 
   const tell = (principal: Principal, batch: ChangeBatch): void => {
-    if (isBehind) return
+    // A row tells the device where it stands: told before it has caught up, it would hide what came between.
+    if (!isReady || isBehind) return
     if (socket.bufferedBytes() > maxBufferedBytes) {
       isBehind = true
       return
@@ -105,6 +107,7 @@ export const openLiveSession = (deps: LiveDependencies, socket: LiveSocket): Liv
     endings.push(deps.onOpen(principal, end))
     const expiry = setTimeout(() => end('expired'), principal.expiresAt - deps.clock())
     endings.push(() => clearTimeout(expiry))
+    isReady = true
     say({ type: 'ready' })
   }
 
