@@ -7,14 +7,6 @@ const lines = 70 // per cent
 
 const isLong = process.env['TOTEM_LONG'] === '1'
 
-/**
- * Histories of real devices over a faulty network run in `make soak` and by `TOTEM_SEED`. In two runs of three every
- * one of them holds; in the third a device's view lacked somebody else's event, which the database had. That is
- * a fault of ours, not of the test: it belongs into the short run as soon as it is mended.
- */
-const isHistoryWanted = isLong || process.env['TOTEM_SEED'] !== undefined
-const histories = isHistoryWanted ? [] : ['e2e/devices/chaos.test.ts']
-
 export default defineConfig({
   test: {
     testTimeout: isLong ? 600_000 : 20_000,
@@ -48,12 +40,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['**/*.test.ts'],
-          exclude: [
-            ...configDefaults.exclude,
-            'e2e/browser/**',
-            `${browserRooms}/**`,
-            ...histories,
-          ],
+          exclude: [...configDefaults.exclude, 'e2e/browser/**', `${browserRooms}/**`],
         },
       },
       {
