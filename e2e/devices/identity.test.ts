@@ -49,7 +49,7 @@ test('what two kiosks with one copied profile sell is kept, although they give t
   for (const { id, number } of sold) expect(await ticketOn(tablet, id)).toMatchObject({ number })
 })
 
-test('a revoked kiosk is cut off within 5 s, and what it sells then stays in its ledger', async () => {
+test('a revoked kiosk is cut off within 5 s, and hands in for review what it sells then', async () => {
   await using data = await openTenantData(totem)
   const kiosk = await newKiosk(totem, 'revoked')
   const { device } = kiosk.identity
@@ -62,15 +62,27 @@ test('a revoked kiosk is cut off within 5 s, and what it sells then stays in its
   await registry.put({ ...record, revokedAt: Date.now() })
   await firstValueFrom(
     kiosk.sync$.pipe(
-      filter(({ state }) => state === 'offline'),
-      timeout(5_000),
+      filter(({ state, isRevoked }) => state === 'offline' && isRevoked),
+      timeout(6_000),
     ),
   )
 
   const late = await sellOn(kiosk)
+  await firstValueFrom(
+    kiosk.sync$.pipe(
+      filter(({ pending, refused }) => pending === 0 && refused === 1),
+      timeout(10_000),
+    ),
+  )
   await kiosk[Symbol.asyncDispose]()
   await using again = await reopened('revoked')
-  await ticketOn(again, late.id)
-  expect(await firstValueFrom(again.sync$)).toMatchObject({ state: 'offline', pending: 1 })
+  expect(await firstValueFrom(again.sync$)).toMatchObject({ pending: 0, refused: 1 })
   expect(await data.database('tickets').get(late.id)).toBeUndefined()
+  const kept = (await data.all('quarantine')).filter((entry) => entry['device'] === device)
+  expect(
+    kept.map(({ collection, documentId, reason }) => [collection, documentId, reason]).toSorted(),
+  ).toEqual([
+    ['customers', late.id, 'revoked_device'],
+    ['tickets', late.id, 'revoked_device'],
+  ])
 })

@@ -13,14 +13,16 @@ export type LineFault =
 /** A stretch of cable between a device and the gateway. */
 export interface FaultyLine extends AsyncDisposable {
   readonly port: number
-  /** Ends the connections that are frozen: no watchdog must be waited for. */
-  readonly endFrozen: () => void
+  /** Ends the connections that are frozen, so that no watchdog must be waited for, and spares the others what was to come. */
+  readonly heal: () => void
   readonly endAll: () => void
 }
 
 interface Pair {
   readonly ends: readonly [Socket, Socket]
   isFrozen: boolean
+  /** Brings the fault that is still to come. */
+  harm?: NodeJS.Timeout
 }
 
 /** Lays a line to a port of this machine; each new connection asks what is wrong with it. */
@@ -31,6 +33,7 @@ export const layFaultyLine = async (
   const pairs = new Set<Pair>()
   const end = (pair: Pair): void => {
     pairs.delete(pair)
+    clearTimeout(pair.harm)
     for (const socket of pair.ends) socket.destroy()
   }
   const freeze = (pair: Pair): void => {
@@ -53,8 +56,7 @@ export const layFaultyLine = async (
     gateway.pipe(device)
     if (fault.kind === 'none') return
     const harm = fault.kind === 'cut' ? end : freeze
-    const timer = setTimeout(() => harm(pair), fault.afterMs)
-    device.once('close', () => clearTimeout(timer))
+    pair.harm = setTimeout(() => harm(pair), fault.afterMs)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const endAll = (): void => {
@@ -63,8 +65,11 @@ export const layFaultyLine = async (
   return {
     port: (server.address() as AddressInfo).port,
     endAll,
-    endFrozen: () => {
-      for (const pair of [...pairs]) if (pair.isFrozen) end(pair)
+    heal: () => {
+      for (const pair of [...pairs]) {
+        clearTimeout(pair.harm)
+        if (pair.isFrozen) end(pair)
+      }
     },
     [Symbol.asyncDispose]: async () => {
       server.close()

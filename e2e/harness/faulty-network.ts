@@ -10,7 +10,7 @@ export type Weather = 'fair' | 'stormy' | 'cut'
 /** A device's way to the gateway, as bad as a test wants it. */
 export interface FaultyNetwork extends AsyncDisposable {
   readonly network: Network
-  /** Changes the weather. When it gets better the device hears that it may try again, and what was frozen ends. */
+  /** Changes the weather. When it gets better the device hears that it may try again, what was frozen ends, and nothing more breaks. */
   readonly turn: (weather: Weather) => void
 }
 
@@ -108,7 +108,7 @@ export const createFaultyNetwork = async (
       if (next === 'fair') {
         thaw.abort()
         thaw = new AbortController()
-        line.endFrozen()
+        line.heal()
       }
       wake$.next()
     },

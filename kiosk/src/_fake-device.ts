@@ -125,6 +125,7 @@ export const allSynced: SyncStatus = {
   oldestPendingAt: null,
   lastAcknowledgedAt: nowMs,
   stalled: false,
+  isRevoked: false,
   refused: 0,
 }
 

@@ -43,6 +43,7 @@ export const quietSync: SyncStatus = {
   oldestPendingAt: null,
   lastAcknowledgedAt: noonish,
   stalled: false,
+  isRevoked: false,
   refused: 0,
 }
 

@@ -47,6 +47,8 @@ export interface SyncStatus {
   readonly stalled: boolean
   /** Documents the gateway refused; they lie in its quarantine for the manager. */
   readonly refused: number
+  /** Whether a manager shut this device out. What it still holds it hands in for review. */
+  readonly isRevoked: boolean
 }
 
 /** What a customer decided and typed at the kiosk, already parsed. */

@@ -35,6 +35,7 @@ describe('a kiosk', () => {
       lastAcknowledgedAt: null,
       stalled: false,
       refused: 0,
+      isRevoked: false,
     })
   })
 
@@ -58,7 +59,7 @@ describe('a kiosk', () => {
     })
     expect(gateway.documents('tickets')).toHaveLength(2)
     expect(gateway.documents('customers')).toHaveLength(2)
-    expect(profile.folder.textOf('totem-kiosk-demo-personal')).toBe('')
+    await expect.poll(() => profile.folder.textOf('totem-kiosk-demo-personal')).toBe('')
   })
 
   test('has its tickets again after IndexedDB was wiped, and counts on', async () => {

@@ -17,14 +17,8 @@ import { type DeviceParts } from './device-parts.ts'
 import { type AppName, type Device } from './device.ts'
 import { type Ledger } from './ledger/ledger.ts'
 import { type LedgerState } from './ledger/ledger-state.ts'
-import { openConnection, type Connection, type ConnectionState } from './sync/connection.ts'
+import { isUp, openConnection, type ConnectionState } from './sync/connection.ts'
 import { type Clock, type Network } from './sync/network.ts'
-import {
-  replicatedCatalog,
-  replicatedCustomers,
-  replicatedShifts,
-  replicatedTickets,
-} from './sync/replicated-collection.ts'
 import { startReplication } from './sync/replication.ts'
 import { createSession } from './sync/session.ts'
 import { keepCatalog, viewCatalog } from './views/catalog-view.ts'
@@ -74,7 +68,11 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
   await replayLedger(parts).catch(healing.onTrouble)
   const stopCopying = keepCatalog(collections.catalog, ledger, healing.onTrouble)
   const connection = openConnection({ network, session, random: options.random })
-  const replications = startReplications(parts, connection)
+  const replication = startReplication({
+    ...{ network, device: keys, session, ledger, clock, connection, collections },
+    checkpoints: database.checkpoints,
+    random: options.random,
+  })
   const state$ = latest(connection.state$)
   const tickets$ = viewTickets(collections.tickets, ledger)
 
@@ -93,7 +91,7 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     customers$: viewDocuments(collections.customers).pipe(map(byTicket)),
     shifts$: viewDocuments(collections.shifts),
     notices$: lostRaces(tickets$, device),
-    sell: (sale) => sell(parts, sale, state$() === 'down'),
+    sell: (sale) => sell(parts, sale, !isUp(state$())),
     append: (ticketId, type, data) => append(parts, { ticketId, type, data }),
     requestCharge: (ticket, attempt) => requestCharge(parts, ticket, attempt),
     startShift: (counts) => startShift(parts, counts),
@@ -104,22 +102,11 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
       healing[Symbol.dispose]()
       stopCopying()
       connection.close()
-      await Promise.all(replications.map((replication) => replication.close()))
+      await replication.close()
       await database[Symbol.asyncDispose]()
       await ledger[Symbol.asyncDispose]()
     },
   }
-}
-
-const startReplications = (parts: DeviceParts, connection: Connection) => {
-  const { session, ledger, clock, collections } = parts
-  const options = { session, ledger, clock, connection }
-  return [
-    startReplication(options, replicatedCatalog(collections)),
-    startReplication(options, replicatedTickets(collections)),
-    startReplication(options, replicatedCustomers(collections)),
-    startReplication(options, replicatedShifts(collections)),
-  ]
 }
 
 const viewLedger = <T>(ledger: Ledger, look: (state: LedgerState) => T): Observable<T> =>

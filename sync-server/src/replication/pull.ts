@@ -1,17 +1,15 @@
-import { type CouchServer, type StoredDocument } from '@totem/couchdb'
+import { type CouchServer } from '@totem/couchdb'
 import { type CollectionName, type PullResponse } from '@totem/shared-schema'
 import { type Principal } from '../auth/principal.ts'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { checkpointToPosition, positionToCheckpoint } from './checkpoint.ts'
 import { type Epochs } from './epochs.ts'
-import { versionOf, type Origins } from './origins.ts'
 import { viewOf } from './visibility.ts'
 
 /** What pulling works with; `clock` gives ms since 1970. */
 export interface PullDependencies {
   readonly couch: CouchServer
   readonly epochs: Epochs
-  readonly origins: Origins
   readonly clock: () => number
 }
 
@@ -26,9 +24,12 @@ export interface PullRequest {
 /** How many rows of the feed one pull looks at: with a narrow view most of them are somebody else's. */
 const maxLooked = 5_000
 
-/** Gives a page of what this reader may see, from a checkpoint on. */
+/**
+ * Gives a page of what this reader may see, from a checkpoint on. Its own writes are among it: a device that lost its
+ * documents reads them all again, page by page.
+ */
 export const pull = async (
-  { couch, epochs, origins, clock }: PullDependencies,
+  { couch, epochs, clock }: PullDependencies,
   from: Principal,
   { collection, checkpoint, limit }: PullRequest,
 ): Promise<PullResponse> => {
@@ -42,14 +43,10 @@ export const pull = async (
   const documents: object[] = []
   let looked = 0
   let pending: number
-  const isOwnWrite = (stored: StoredDocument): boolean =>
-    known !== undefined &&
-    origins.of({ database: database.name, id: stored._id, version: versionOf(stored) }) ===
-      from.device
   do {
     const page = await database.changes({ since: seq, limit: limit - documents.length })
     for (const { doc } of page.rows) {
-      const shown = isOwnWrite(doc) ? undefined : view.show(doc, clock())
+      const shown = view.show(doc, clock())
       if (shown !== undefined) documents.push(shown)
     }
     seq = page.lastSeq

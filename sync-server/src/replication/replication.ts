@@ -88,7 +88,7 @@ export const createReplication = (options: ReplicationOptions): Replication => {
   }
   const routes = createReplicationRoutes({
     push,
-    pull: { couch, epochs, origins, clock },
+    pull: { couch, epochs, clock },
     live: {
       feeds,
       origins,

@@ -6,13 +6,11 @@ export const keepTicket = async (
   { collections }: { readonly collections: Collections },
   document: TicketDocument,
 ): Promise<void> => {
-  const held = await collections.tickets.findOne(document.id).exec()
-  if (held === null) {
-    await collections.tickets.insertIfNotExists(document)
-    return
-  }
-  await held.incrementalModify((current) => {
-    const merged = mergeTickets(current, document)
-    return haveSameEvents(merged.events, current.events) ? current : { ...current, ...merged }
-  })
+  // Somebody may make the copy between the look and the insertion: then it comes back, and is joined too.
+  const held =
+    (await collections.tickets.findOne(document.id).exec()) ??
+    (await collections.tickets.insertIfNotExists(document))
+  const copy = held.toMutableJSON()
+  if (haveSameEvents(mergeTickets(copy, document).events, copy.events)) return
+  await held.incrementalModify((current) => ({ ...current, ...mergeTickets(current, document) }))
 }

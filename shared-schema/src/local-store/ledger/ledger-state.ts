@@ -98,7 +98,7 @@ export const applyRecord = (state: GrowingLedgerState, record: LedgerRecord): vo
       state.grant = record.grant
       return
     case 'epoch':
-      state.epochs.set(record.collection, { epoch: record.epoch, generation: record.generation })
+      beginLife(state, record)
       return
     case 'numbering':
       state.day = record.day
@@ -175,6 +175,21 @@ const refusedOfOthers = ({ refused, events, lastAcknowledgedAt: at }: LedgerStat
     : [...refused]
         .filter(([id]) => (events.get(id)?.acknowledgedAt ?? null) === null)
         .map(([id, reason]) => ({ kind: 'refused', id, reason, at }) as const)
+
+/** A database that began a new life holds nothing of what its last life acknowledged: it is owed again. */
+const beginLife = (
+  state: GrowingLedgerState,
+  { collection, epoch, generation }: Extract<LedgerRecord, { kind: 'epoch' }>,
+): void => {
+  const before = state.epochs.get(collection)
+  state.epochs.set(collection, { epoch, generation })
+  if (collection !== 'tickets' || generation <= (before?.generation ?? generation)) return
+  for (const [id, entry] of state.events) {
+    if (entry.acknowledgedAt === null || state.refused.has(id)) continue
+    state.events.set(id, { ...entry, acknowledgedAt: null })
+    state.pending.add(id)
+  }
+}
 
 const addEvent = (
   state: GrowingLedgerState,

@@ -59,6 +59,7 @@ export const openLedger = async (
   let personalDirty = state.customers.size > 0
 
   const append = async (records: readonly LedgerRecord[]): Promise<void> => {
+    if (records.length === 0) return
     const personal = print(records, 'personal')
     const main = print(records, 'main')
     if (personal !== '') {

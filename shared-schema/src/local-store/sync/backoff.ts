@@ -1,11 +1,11 @@
 /** First pause after a failure, in milliseconds: a dropped 4G link is often back at once. */
-const firstMs = 250
+const firstMs = 100
 
 /** Longest pause, in milliseconds. */
 const longestMs = 15_000
 
-/** Growth from one failure to the next: a pause is about a fifth of the outage so far, so a short one is left soon. */
-const growth = 1.25
+/** Growth from one failure to the next: a pause is about a tenth of the outage so far, so a short one is left soon. */
+const growth = 1.1
 
 /**
  * Gives the pause before the next attempt, in milliseconds, with jitter between half and whole, so that

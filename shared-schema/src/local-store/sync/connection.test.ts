@@ -5,6 +5,7 @@ import { fakeSocket, type FakeSocket } from '../_fake-socket.ts'
 import { unreachable } from './_fake-session.ts'
 import { openConnection, type Connection } from './connection.ts'
 import { type Network } from './network.ts'
+import { type RequestProblem } from './request.ts'
 import { type Session } from './session.ts'
 
 beforeEach(() => {
@@ -14,6 +15,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const shutOut: RequestProblem = {
+  kind: 'answered',
+  status: 401,
+  code: 'revoked',
+  detail: 'A manager revoked it.',
+  retryAfterSeconds: 0,
+}
+
 const wait = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
 
 /** A connection whose network a test leads by the hand. */
@@ -22,7 +31,7 @@ const aConnection = async () => {
   const wake$ = new Subject<void>()
   const world = {
     isReachable: true,
-    hasToken: true,
+    refusal: undefined as RequestProblem | undefined,
     renewals: 0,
     beforeToken: () => Promise.resolve(),
   }
@@ -43,7 +52,7 @@ const aConnection = async () => {
   const session: Session = {
     token: async () => {
       await world.beforeToken()
-      return world.hasToken ? ok('token') : err(unreachable)
+      return world.refusal === undefined ? ok('token') : err(world.refusal)
     },
     renew: () => {
       world.renewals += 1
@@ -157,12 +166,12 @@ test('an unreachable gateway is asked with longer and longer pauses', async () =
     const before = sockets.length
     let pause = 0
     while (sockets.length === before) {
-      await wait(125)
-      pause += 125
+      await wait(25)
+      pause += 25
     }
     pauses.push(pause)
   }
-  expect(pauses).toEqual([125, 250, 250, 250, 375, 500, 500, 625, 750])
+  expect(pauses).toEqual([50, 75, 75, 75, 75, 100, 100, 100, 125])
   expect(new Set(seen)).toEqual(new Set(['down']))
   await ended(connection)
 })
@@ -180,6 +189,57 @@ test('a network that wakes ends the pause', async () => {
   await ended(connection)
 })
 
+test('a network that wakes in the middle of an attempt makes the next one come at once', async () => {
+  const { connection, sockets, world, wake$ } = await aConnection()
+  world.isReachable = false
+  for (let attempt = 0; attempt < 30; attempt += 1) {
+    sockets.at(-1)?.end()
+    await wait(attempt < 29 ? 2_000 : 0)
+  }
+  const before = sockets.length
+  wake$.next()
+  sockets.at(-1)?.end()
+  await wait(0)
+  expect(sockets.length).toBe(before + 1)
+  await ended(connection)
+})
+
+test('a stream that sleeps through a wake of the network is replaced after three seconds', async () => {
+  const { connection, sockets, wake$ } = await aConnection()
+  await goLive(sockets[0])
+  wake$.next()
+  expect(sockets[0]?.heard.at(-1)).toEqual({ type: 'ping' })
+  await wait(2_999)
+  expect(sockets[0]?.isClosed()).toBe(false)
+  await wait(1)
+  expect([sockets[0]?.isClosed(), sockets.length]).toEqual([true, 2])
+  await ended(connection)
+})
+
+test('a stream that answers a wake of the network stays', async () => {
+  const { connection, sockets, wake$ } = await aConnection()
+  await goLive(sockets[0])
+  wake$.next()
+  sockets[0]?.say({ type: 'pong' })
+  await wait(20_000)
+  expect([sockets[0]?.isClosed(), sockets.length]).toEqual([false, 1])
+  await ended(connection)
+})
+
+test('a device that was shut out says so, and asks again now and then', async () => {
+  const { connection, sockets, world, seen } = await aConnection()
+  await goLive(sockets[0])
+  world.refusal = shutOut
+  sockets[0]?.say({ type: 'bye', reason: 'revoked' })
+  sockets[0]?.end()
+  await wait(100)
+  expect(seen.at(-1)).toBe('revoked')
+  world.refusal = undefined
+  await wait(60_000)
+  expect(sockets).toHaveLength(2)
+  await ended(connection)
+})
+
 test('a source of waking that ends does not end the connection', async () => {
   const { connection, sockets, world, wake$ } = await aConnection()
   world.isReachable = false
@@ -192,12 +252,12 @@ test('a source of waking that ends does not end the connection', async () => {
 
 test('without a token no socket is opened', async () => {
   const { connection, sockets, world } = await aConnection()
-  world.hasToken = false
+  world.refusal = unreachable
   sockets[0]?.end()
   await wait(5_000)
   await wait(60_000)
   expect(sockets).toHaveLength(1)
-  world.hasToken = true
+  world.refusal = undefined
   await wait(15_000)
   expect(sockets.length).toBeGreaterThan(1)
   await ended(connection)
@@ -218,7 +278,7 @@ test.for([
 test('whoever waits for the connection goes on when it is there', async () => {
   const { connection, sockets } = await aConnection()
   let isUp = false
-  const waiting = connection.whenUp().then(() => {
+  const waiting = connection.whenUp(new AbortController().signal).then(() => {
     isUp = true
   })
   await wait(0)
@@ -245,7 +305,7 @@ test('close ends everything: the socket, the pauses and the state', async () => 
   await wait(60_000)
   expect([sockets.length, sockets[0]?.isClosed()]).toEqual([1, true])
   expect(seen.slice(-2)).toEqual(['down', 'end'])
-  await expect(connection.whenUp()).rejects.toThrow()
+  await connection.whenUp(new AbortController().signal)
 })
 
 test('a connection that is closed while its token is on the way opens nothing that stays', async () => {

@@ -1,22 +1,30 @@
 import {
   BehaviorSubject,
-  firstValueFrom,
   filter,
-  merge,
+  firstValueFrom,
+  fromEvent,
+  of,
   Subject,
-  timer,
+  takeUntil,
   type Observable,
 } from 'rxjs'
 import * as v from 'valibot'
 import { type LiveServerMessage } from '@totem/shared-schema'
 import { backoffMs } from './backoff.ts'
+import { createLatch } from './latch.ts'
 import { holdLiveStream } from './live-stream.ts'
 import { type Network } from './network.ts'
-import { request } from './request.ts'
+import { request, type RequestProblem } from './request.ts'
 import { type Session } from './session.ts'
 
-/** How a device is connected. `polling`: requests get through, WebSockets do not. */
-export type ConnectionState = 'down' | 'polling' | 'live'
+/**
+ * How a device is connected. `polling`: requests get through, WebSockets do not. `revoked`: the gateway answers, and
+ * shuts this device out.
+ */
+export type ConnectionState = 'down' | 'polling' | 'live' | 'revoked'
+
+/** Says whether requests have a chance. */
+export const isUp = (state: ConnectionState): boolean => state === 'live' || state === 'polling'
 
 type RowsMessage = Extract<LiveServerMessage, { type: 'rows' }>
 
@@ -26,8 +34,8 @@ export interface Connection {
   readonly rows$: Observable<RowsMessage>
   /** Emits when changes may have been missed and must be pulled. */
   readonly resync$: Observable<void>
-  /** Resolves as soon as requests have a chance. */
-  readonly whenUp: () => Promise<void>
+  /** Resolves as soon as requests have a chance, and when the signal or the connection ends. */
+  readonly whenUp: (signal: AbortSignal) => Promise<void>
   /** Drops the stream and connects anew, e.g. after another operator logged in. */
   readonly restart: () => void
   readonly close: () => void
@@ -46,24 +54,28 @@ const probeTimeoutMs = 3_000
 /** How often changes are pulled where WebSockets are blocked, in milliseconds. */
 const pollMs = 5_000
 
+/** How often a device that was shut out asks again, in milliseconds. */
+const revokedMs = 60_000
+
 /** Opens the connection and keeps it open until it is closed. */
 export const openConnection = ({ network, session, random }: ConnectionOptions): Connection => {
   const state$ = new BehaviorSubject<ConnectionState>('down')
   const rows$ = new Subject<RowsMessage>()
   const resync$ = new Subject<void>()
-  const closed$ = new Subject<void>()
+  const wake = createLatch()
   const closing = new AbortController()
   let stream = new AbortController()
   const isClosed = (): boolean => closing.signal.aborted
 
-  const holdOnce = async (): Promise<'held' | 'blocked' | 'unreachable'> => {
+  const holdOnce = async (): Promise<'held' | 'blocked' | 'unreachable' | 'revoked'> => {
     const token = await session.token()
-    if (!token.ok) return 'unreachable'
+    if (!token.ok) return isRevoked(token.error) ? 'revoked' : 'unreachable'
     const seen = { ready: false }
     stream = new AbortController()
     await holdLiveStream(network.openSocket(`${webSocketOrigin(network.origin)}/sync/live`), {
       token: token.value,
       signal: AbortSignal.any([closing.signal, stream.signal]),
+      wake$: network.wake$,
       handlers: {
         onReady: () => {
           seen.ready = true
@@ -87,9 +99,6 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
     return (await request(network, { ...probe, answer: v.unknown() })).ok
   }
 
-  const pause = (ms: number): Promise<unknown> =>
-    firstValueFrom(merge(timer(ms), network.wake$, closed$))
-
   const run = async (): Promise<void> => {
     let failures = 0
     while (!isClosed()) {
@@ -98,15 +107,23 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
       if (outcome === 'blocked') {
         state$.next('polling')
         resync$.next()
-        await pause(pollMs)
+        await wake.wait(pollMs)
+        continue
+      }
+      if (outcome === 'revoked') {
+        state$.next('revoked')
+        await wake.wait(revokedMs)
         continue
       }
       state$.next('down')
       failures = outcome === 'held' ? 1 : failures + 1
-      await pause(backoffMs(failures, random()))
+      await wake.wait(backoffMs(failures, random()))
     }
   }
+  // Also what wakes in the middle of an attempt ends the pause after it.
+  const waking = network.wake$.subscribe(wake.set)
   void run().finally(() => {
+    waking.unsubscribe()
     state$.next('down')
     state$.complete()
   })
@@ -115,15 +132,26 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
     state$,
     rows$,
     resync$,
-    whenUp: async () => {
-      await firstValueFrom(state$.pipe(filter((state) => state !== 'down')))
+    whenUp: async (signal) => {
+      const ended$ = signal.aborted ? of('ended') : fromEvent(signal, 'abort')
+      const up$ = state$.pipe(
+        filter(isUp),
+        takeUntil(ended$),
+      )
+      await firstValueFrom(up$, { defaultValue: 'ended' })
     },
-    restart: () => stream.abort(),
+    restart: () => {
+      stream.abort()
+      wake.set()
+    },
     close: () => {
       closing.abort()
-      closed$.next()
+      wake.set()
     },
   }
 }
+
+const isRevoked = (problem: RequestProblem): boolean =>
+  problem.kind === 'answered' && problem.code === 'revoked'
 
 const webSocketOrigin = (origin: string): string => origin.replace(/^http/, 'ws')

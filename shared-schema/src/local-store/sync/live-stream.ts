@@ -1,3 +1,4 @@
+import { type Observable } from 'rxjs'
 import * as v from 'valibot'
 import {
   collectionNames,
@@ -13,8 +14,20 @@ export interface LiveHandlers {
   readonly onMessage: (message: LiveServerMessage) => void
 }
 
+/** What a live stream is held with. */
+export interface LiveOptions {
+  readonly token: string
+  readonly signal: AbortSignal
+  /** Emits when the network may have come back. */
+  readonly wake$: Observable<void>
+  readonly handlers: LiveHandlers
+}
+
 /** How long the gateway may take to say `ready`, in milliseconds. */
 const helloTimeoutMs = 5_000
+
+/** How long it may take to answer after the network woke: a socket that slept is often dead and does not know it. */
+const wakeTimeoutMs = 3_000
 
 /**
  * Holds one live stream until it ends, whoever ends it: the gateway, the network, a silence that
@@ -22,7 +35,7 @@ const helloTimeoutMs = 5_000
  */
 export const holdLiveStream = (
   socket: WebSocket,
-  { token, signal, handlers }: { token: string; signal: AbortSignal; handlers: LiveHandlers },
+  { token, signal, wake$, handlers }: LiveOptions,
 ): Promise<void> =>
   new Promise((resolve) => {
     let watchdog = setTimeout(end, helloTimeoutMs)
@@ -31,6 +44,11 @@ export const holdLiveStream = (
     const say = (message: LiveClientMessage): void => {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
     }
+    const waking = wake$.subscribe(() => {
+      say({ type: 'ping' })
+      clearTimeout(watchdog)
+      watchdog = setTimeout(end, wakeTimeoutMs)
+    })
     const hear = (event: MessageEvent): void => {
       const message = parseMessage(event.data)
       if (message === undefined) return
@@ -42,6 +60,7 @@ export const holdLiveStream = (
     function end(): void {
       clearTimeout(watchdog)
       clearInterval(heartbeat)
+      waking.unsubscribe()
       signal.removeEventListener('abort', end)
       socket.close()
       resolve()

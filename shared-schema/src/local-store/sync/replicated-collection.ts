@@ -1,27 +1,22 @@
-import { type RxCollection, type RxReplicationWriteToMasterRow } from 'rxdb'
+import { type RxCollection } from 'rxdb'
 import * as v from 'valibot'
 import {
+  canonicalJson,
   Customer,
-  entriesOf,
-  eventsMissingIn,
+  haveSameEvents,
+  mergeCustomers,
+  mergeShifts,
+  mergeTickets,
   Service,
   Shift,
   TicketDocument,
+  type CanonicalValue,
   type CollectionName,
-  type EventId,
+  type LateBatch,
+  type TenantId,
 } from '@totem/shared-schema'
 import { type Collections } from '../database/database.ts'
-import { versionHash, type LedgerState } from '../ledger/ledger-state.ts'
-
-/** A row as it goes to the gateway, and what its acknowledgement will mean. */
-export interface WireRow {
-  readonly id: string
-  readonly body: object
-  /** Events the row carries; empty for a document that is replaced as a whole. */
-  readonly events: readonly EventId[]
-  /** Version of such a document; `null` for a ticket. */
-  readonly hash: string | null
-}
+import { documentOutbox, ticketOutbox, type Outbox } from './outbox.ts'
 
 /** What replication must know of one collection. */
 export interface ReplicatedCollection<D extends { readonly id: string }> {
@@ -29,59 +24,62 @@ export interface ReplicatedCollection<D extends { readonly id: string }> {
   readonly collection: RxCollection<D>
   /** Parses a document of the gateway; `undefined` for one that this build cannot read. */
   readonly parse: (document: unknown) => D | undefined
-  /** Prints a local change; `undefined` when there is nothing to send. `null`: devices only read it. */
-  readonly toWire:
-    ((row: RxReplicationWriteToMasterRow<D>, ledger: LedgerState) => WireRow | undefined) | null
+  /** Joins the device's copy with one of the gateway; nothing either of them holds is lost. */
+  readonly merge: (mine: D, theirs: D) => D
+  readonly isSame: (a: D, b: D) => boolean
 }
 
-/** The price list, which only managers write, on the gateway. */
+/** A collection that devices write, too. */
+export interface DeliveredCollection<
+  D extends { readonly id: string },
+> extends ReplicatedCollection<D> {
+  readonly name: LateBatch['collection']
+  readonly outbox: Outbox<D>
+}
+
+const isSameContent = (a: CanonicalValue, b: CanonicalValue): boolean =>
+  canonicalJson(a) === canonicalJson(b)
+
+/** The price list, which only managers write, on the gateway: their latest word stands. */
 export const replicatedCatalog = ({ catalog }: Collections): ReplicatedCollection<Service> => ({
   name: 'catalog',
   collection: catalog,
   parse: parserOf(Service),
-  toWire: null,
+  merge: (_mine, theirs) => theirs,
+  isSame: isSameContent,
 })
 
-/** The tickets: only events that the gateway lacks are sent, and none that it refused before. */
-export const replicatedTickets = ({
-  tickets,
-}: Collections): ReplicatedCollection<TicketDocument> => ({
+/** The tickets: sets of events that only grow. */
+export const replicatedTickets = (
+  { tickets }: Collections,
+  tenantId: TenantId,
+): DeliveredCollection<TicketDocument> => ({
   name: 'tickets',
   collection: tickets,
   parse: parserOf(TicketDocument),
-  toWire: ({ newDocumentState: { id, tenantId, events }, assumedMasterState }, { refused }) => {
-    const fresh = entriesOf(eventsMissingIn(assumedMasterState?.events ?? {}, events))
-    const wanted = fresh.filter(([eventId]) => !refused.has(eventId))
-    if (wanted.length === 0) return undefined
-    const known = entriesOf(events).filter(([eventId]) => !refused.has(eventId)).length
-    const body = { id, tenantId, events: Object.fromEntries(wanted), known }
-    return { id, body, events: wanted.map(([eventId]) => eventId), hash: null }
-  },
+  merge: mergeTickets,
+  isSame: (a, b) => haveSameEvents(a.events, b.events),
+  outbox: ticketOutbox(tickets, tenantId),
 })
 
 /** The personal data of tickets. */
-export const replicatedCustomers = ({
-  customers,
-}: Collections): ReplicatedCollection<Customer> => ({
+export const replicatedCustomers = ({ customers }: Collections): DeliveredCollection<Customer> => ({
   name: 'customers',
   collection: customers,
   parse: parserOf(Customer),
-  toWire: ({ newDocumentState }) => wholeDocument(v.parse(Customer, newDocumentState)),
+  merge: mergeCustomers,
+  isSame: isSameContent,
+  outbox: documentOutbox(Customer, (ledger) => ledger.customers),
 })
 
 /** The shifts. */
-export const replicatedShifts = ({ shifts }: Collections): ReplicatedCollection<Shift> => ({
+export const replicatedShifts = ({ shifts }: Collections): DeliveredCollection<Shift> => ({
   name: 'shifts',
   collection: shifts,
   parse: parserOf(Shift),
-  toWire: ({ newDocumentState }) => wholeDocument(v.parse(Shift, newDocumentState)),
-})
-
-const wholeDocument = (document: Customer | Shift): WireRow => ({
-  id: document.id,
-  body: document,
-  events: [],
-  hash: versionHash(document),
+  merge: mergeShifts,
+  isSame: isSameContent,
+  outbox: documentOutbox(Shift, (ledger) => ledger.shifts),
 })
 
 const parserOf =

@@ -17,11 +17,13 @@ export type RequestProblem =
 
 /** What to ask of the gateway. */
 export interface GatewayRequest<S extends v.GenericSchema> {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
   readonly body?: unknown
   readonly token?: string
   readonly timeoutMs: number
+  /** Ends the request early. */
+  readonly signal?: AbortSignal
   /** Parses the answer. */
   readonly answer: S
 }
@@ -38,7 +40,7 @@ export const request = async <S extends v.GenericSchema>(
     const response = await network.fetch(`${network.origin}${wanted.path}`, {
       method: wanted.method,
       headers: headersOf(wanted),
-      signal: AbortSignal.timeout(wanted.timeoutMs),
+      signal: signalOf(wanted),
       ...(await bodyOf(wanted.body)),
     })
     if (!response.ok) return err(await problemOf(response))
@@ -48,6 +50,11 @@ export const request = async <S extends v.GenericSchema>(
   } catch (error) {
     return err({ kind: 'unreachable', detail: error instanceof Error ? error.name : 'unknown' })
   }
+}
+
+const signalOf = ({ timeoutMs, signal }: GatewayRequest<v.GenericSchema>): AbortSignal => {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  return signal === undefined ? timeout : AbortSignal.any([timeout, signal])
 }
 
 const headersOf = ({ body, token }: GatewayRequest<v.GenericSchema>): Record<string, string> => ({

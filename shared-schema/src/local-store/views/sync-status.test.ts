@@ -32,6 +32,7 @@ const nothing = {
   lastAcknowledgedAt: null,
   stalled: false,
   refused: 0,
+  isRevoked: false,
 }
 
 interface Case {

@@ -10,7 +10,7 @@ import { businessDayOf, laterDay, type BusinessDay } from '@totem/shared-schema'
 import { type SyncStatus } from '../device.ts'
 import { type LedgerState } from '../ledger/ledger-state.ts'
 import { type Ledger } from '../ledger/ledger.ts'
-import { type Connection, type ConnectionState } from '../sync/connection.ts'
+import { isUp, type Connection, type ConnectionState } from '../sync/connection.ts'
 import { type Clock } from '../sync/network.ts'
 
 /** After how long something unacknowledged counts as stalled although the gateway answers, in milliseconds. */
@@ -52,7 +52,7 @@ export const syncStatusOf = (
   const sales = [...ledger.events].filter(
     ([, { event }]) => event.type === 'created' && event.data['businessDay'] === today,
   )
-  const up = connection !== 'down'
+  const up = isUp(connection)
   return {
     state: up ? (waiting.size > 0 ? 'syncing' : 'online') : 'offline',
     pending: waiting.size,
@@ -62,6 +62,7 @@ export const syncStatusOf = (
     lastAcknowledgedAt: ledger.lastAcknowledgedAt,
     stalled: up && oldest !== null && nowMs - oldest > stalledAfterMs,
     refused: ledger.refused.size,
+    isRevoked: connection === 'revoked',
   }
 }
 
