@@ -1,8 +1,10 @@
 import {
   admitEvent,
   entriesOf,
+  EventId,
   PushedTicketExtra,
   TicketDocument,
+  TicketEvent,
   type AdmissionContext,
   type DeviceId,
   type DeviceRecord,
@@ -30,20 +32,38 @@ export interface Signers {
 /** A pushed ticket, parsed. */
 export interface TicketRow {
   readonly document: TicketDocument
+  /** Entries of the row that are no events, by the name they came under. They spoil no event beside them. */
+  readonly unreadable: Readonly<Record<string, unknown>>
   /** How many events the device's copy holds. */
   readonly known: number
 }
+
+/** The outside of a pushed ticket: its events are parsed one by one. */
+const Envelope = v.object({
+  ...TicketDocument.entries,
+  events: v.record(v.pipe(v.string(), v.maxLength(64)), v.unknown()),
+  ...PushedTicketExtra.entries,
+})
 
 /** Parses a pushed ticket of a tenant, or says why it is none. */
 export const parseTicketRow = (
   row: unknown,
   tenantId: TenantId,
 ): TicketRow | 'malformed' | 'foreign_tenant' => {
-  const document = v.safeParse(TicketDocument, row)
-  const extra = v.safeParse(PushedTicketExtra, row)
-  if (!document.success || !extra.success) return 'malformed'
-  if (document.output.tenantId !== tenantId) return 'foreign_tenant'
-  return { document: document.output, known: extra.output.known }
+  const envelope = v.safeParse(Envelope, row)
+  if (!envelope.success) return 'malformed'
+  const { id, known, events } = envelope.output
+  if (envelope.output.tenantId !== tenantId) return 'foreign_tenant'
+  const isEvent = ([key, event]: [string, unknown]): boolean =>
+    v.is(EventId, key) && v.is(TicketEvent, event)
+  const { readable = [], unreadable = [] } = Object.groupBy(Object.entries(events), (entry) =>
+    isEvent(entry) ? 'readable' : 'unreadable',
+  )
+  return {
+    document: v.parse(TicketDocument, { id, tenantId, events: Object.fromEntries(readable) }),
+    unreadable: Object.fromEntries(unreadable),
+    known,
+  }
 }
 
 /** What admission found in one pushed ticket. */

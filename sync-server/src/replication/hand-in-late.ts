@@ -70,16 +70,15 @@ const lateEvents = async (
   return read.flatMap(({ row, reading }): readonly Refusal[] => {
     if (typeof reading === 'string')
       return [{ collection: 'tickets', documentId: idOf(row), reason: reading, body: row }]
-    const { document } = reading
+    const { document, unreadable } = reading
     const inLedger = storedToTicket(held.get(document.id))?.events ?? {}
-    return entriesOf(document.events)
-      .filter(([id]) => !Object.hasOwn(inLedger, id))
-      .map(([id, event]) => ({
-        collection: 'tickets',
-        documentId: document.id,
-        reason: 'revoked_device',
-        body: { ...document, events: { [id]: event } },
-      }))
+    const late = entriesOf(document.events).filter(([id]) => !Object.hasOwn(inLedger, id))
+    return [...late, ...Object.entries(unreadable)].map(([id, event]) => ({
+      collection: 'tickets',
+      documentId: document.id,
+      reason: 'revoked_device',
+      body: { ...document, events: { [id]: event } },
+    }))
   })
 }
 

@@ -158,6 +158,26 @@ describe('what is refused', () => {
     expect(await world.quarantined(broken.id)).toHaveLength(kept)
   })
 
+  test.for([
+    ['an event without a signature', { sig: undefined }],
+    ['an event of no form at all', 'event'],
+    ['an event far in front of all clocks', { at: 2 ** 60 }],
+  ] as const)('can be %s, which spoils no event beside it', async ([, change]) => {
+    const { id, created } = kiosk.sell()
+    const printed = kiosk.sign(id, 'printed', { job: 'p1', copy: 0 })
+    const broken = typeof change === 'string' ? change : { ...printed.event, ...change }
+    const row = {
+      ...{ id, tenantId: testTenant, known: 2 },
+      events: { [created.id]: created.event, [printed.id]: broken },
+    }
+    const { body } = await kiosk.push('tickets', [row])
+    const refused = [{ event: printed.id, reason: 'malformed' }]
+    expect(body).toEqual({ results: [{ ...stored(id), refused }] })
+    expect(await world.quarantined(id)).toMatchObject([
+      { reason: 'malformed', body: { id, events: { [printed.id]: expect.anything() as unknown } } },
+    ])
+  })
+
   test('is stored without a half surrogate, for which CouchDB would refuse the whole batch', async () => {
     const row = { id: 'half\udc00', price: 'half\ud800' }
     const { body } = await kiosk.push('tickets', [row, { price: 1 }])

@@ -55,13 +55,22 @@ export const pushTickets = async (
       results.set(row, { id, status: 'refused', reason: reading })
       continue
     }
-    const { admitted, refused } = admitTicket(reading.document, context)
+    const { admitted, refused: inadmissible } = admitTicket(reading.document, context)
+    const unreadable = Object.keys(reading.unreadable).map((event) => ({
+      event,
+      reason: 'malformed',
+    }))
+    const refused = [...inadmissible, ...unreadable]
+    const sent: Readonly<Record<string, unknown>> = {
+      ...reading.unreadable,
+      ...reading.document.events,
+    }
     for (const { event, reason } of refused)
       refusals.push({
         collection: 'tickets',
         documentId: id,
         reason,
-        body: { ...reading.document, events: eventsOnly(reading.document, event) },
+        body: { ...reading.document, events: { [event]: sent[event] } },
       })
     const document = { ...reading.document, events: admitted }
     judged.push({ id, row, document, known: reading.known, refused })
@@ -125,6 +134,3 @@ const resultOf = (judged: JudgedRow, outcome: MergeOutcome | undefined): PushRes
     ...(refused.length === 0 ? {} : { refused: [...refused] }),
   }
 }
-
-const eventsOnly = (document: TicketDocument, wanted: string): object =>
-  Object.fromEntries(Object.entries(document.events).filter(([id]) => id === wanted))

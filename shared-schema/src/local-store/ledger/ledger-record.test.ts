@@ -17,6 +17,7 @@ test('records come back from print as they went in', () => {
     fc.property(fc.array(arbitraryRecord, { maxLength: 20 }), (written) => {
       expect(readRecords(written.map(printRecord).join(''))).toEqual({
         records: written,
+        unknown: [],
         damaged: 0,
       })
     }),
@@ -25,7 +26,7 @@ test('records come back from print as they went in', () => {
 })
 
 test('an empty ledger holds nothing', () => {
-  expect(readRecords('')).toEqual({ records: [], damaged: 0 })
+  expect(readRecords('')).toEqual({ records: [], unknown: [], damaged: 0 })
 })
 
 test('a tail torn at any byte loses the last record alone', () => {
@@ -33,6 +34,7 @@ test('a tail torn at any byte loses the last record alone', () => {
   for (let kept = lastStart + 1; kept < bytes.length - 1; kept += 1)
     expect(readRecords(new TextDecoder().decode(bytes.slice(0, kept)))).toEqual({
       records: records.slice(0, -1),
+      unknown: [],
       damaged: 1,
     })
   expect(readRecords(new TextDecoder().decode(bytes.slice(0, -1))).records).toEqual(records)
@@ -44,6 +46,7 @@ test('a name torn in the middle of a letter spoils its own record alone', () => 
   const torn = bytes.slice(0, new TextEncoder().encode(upToName).length + 'Concei'.length + 1)
   expect(readRecords(new TextDecoder().decode(torn))).toEqual({
     records: records.slice(0, 1),
+    unknown: [],
     damaged: 1,
   })
 })
@@ -57,6 +60,7 @@ test('one damaged character in a middle line keeps the records around it', () =>
       const damaged = middle.slice(0, at) + wrong + middle.slice(at + 1)
       expect(readRecords([lines[0], damaged, lines[2]].join(''))).toEqual({
         records: [records[0], records[2]],
+        unknown: [],
         damaged: 1,
       })
     }),
@@ -64,7 +68,11 @@ test('one damaged character in a middle line keeps the records around it', () =>
   )
 })
 
-test('a whole line of an unknown kind counts as damaged and throws nothing', () => {
+test('a whole line of an unknown kind is handed back as it stands', () => {
   const line = printRecord({ kind: 'of a newer build' } as never)
-  expect(readRecords(line + (lines[0] ?? ''))).toEqual({ records: [records[0]], damaged: 1 })
+  expect(readRecords(line + (lines[0] ?? ''))).toEqual({
+    records: [records[0]],
+    unknown: [line.trimEnd()],
+    damaged: 0,
+  })
 })

@@ -66,6 +66,8 @@ export const printRecord = (record: LedgerRecord): string => {
 /** What reading a ledger gives: its whole records, and how many lines were not. */
 export interface LedgerReading {
   readonly records: readonly LedgerRecord[]
+  /** Whole lines of a kind that this build does not know: a newer one wrote them, and will want them back. */
+  readonly unknown: readonly string[]
   readonly damaged: number
 }
 
@@ -75,21 +77,23 @@ export interface LedgerReading {
  */
 export const readRecords = (text: string): LedgerReading => {
   const records: LedgerRecord[] = []
+  const unknown: string[] = []
   let damaged = 0
   for (const line of text.split('\n')) {
     if (line === '') continue
-    const record = readLine(line)
-    if (record === undefined) damaged += 1
-    else records.push(record)
+    const json = wholeJson(line)
+    const parsed = json === undefined ? undefined : v.safeParse(LedgerRecord, JSON.parse(json))
+    if (parsed === undefined) damaged += 1
+    else if (parsed.success) records.push(parsed.output)
+    else unknown.push(line)
   }
-  return { records, damaged }
+  return { records, unknown, damaged }
 }
 
-const readLine = (line: string): LedgerRecord | undefined => {
+/** Gives the record's text when all of it is there. */
+const wholeJson = (line: string): string | undefined => {
   const json = line.slice(checkLength + 1)
-  if (line.slice(0, checkLength) !== checkOf(json)) return undefined
-  const parsed = v.safeParse(LedgerRecord, JSON.parse(json))
-  return parsed.success ? parsed.output : undefined
+  return line.slice(0, checkLength) === checkOf(json) ? json : undefined
 }
 
 const checkLength = 8

@@ -80,6 +80,17 @@ test('a ledger above a megabyte is compacted when it is opened', async () => {
   expect((await openIn(folder)).state).toEqual(ledger.state)
 })
 
+test('what a newer build wrote outlives the compaction of an older one', async () => {
+  const { folder } = await aLedgerWithSales()
+  const newer = printRecord({ kind: 'of a newer build' } as never)
+  const torn = '01234567 {"kind":'
+  folder.setBytes('main', new TextEncoder().encode(newer + folder.textOf('main') + torn))
+  const reopened = await openIn(folder)
+  expect(folder.textOf('main')).toContain(newer)
+  expect(folder.textOf('main')).not.toContain(torn)
+  expect(reopened.state.counter).toBe(2)
+})
+
 describe('writing', () => {
   test('concurrent writers decide one after the other, each on the state the last one left', async () => {
     const folder = memoryLedgerFolder()

@@ -53,9 +53,9 @@ export const openLedger = async (
     isTorn(texts.personal, readings.personal) ||
     readings.personal.records.length > state.customers.size
   )
-    await files.personal.replace(print(compacted, 'personal'))
+    await files.personal.replace(linesOf(readings.personal.unknown) + print(compacted, 'personal'))
   if (texts.main.length > compactAbove || isTorn(texts.main, readings.main))
-    await files.main.replace(print(compacted, 'main'))
+    await files.main.replace(linesOf(readings.main.unknown) + print(compacted, 'main'))
   let personalDirty = state.customers.size > 0
 
   const append = async (records: readonly LedgerRecord[]): Promise<void> => {
@@ -109,6 +109,8 @@ const print = (records: readonly LedgerRecord[], part: Part): string =>
     .filter((record) => (record.kind === 'customer') === (part === 'personal'))
     .map(printRecord)
     .join('')
+
+const linesOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
 
 /** A line without its end would swallow the next one. */
 const isTorn = (text: string, reading: LedgerReading): boolean =>
