@@ -13,7 +13,7 @@ export const replayLedger = async (
   const documents = ledgerTickets(ledger.state, identity.tenantId)
   const held = await collections.tickets.findByIds([...documents.keys()]).exec()
   const missing = [...documents.values()].filter((document) => {
-    const events = held.get(document.id)?.events
+    const events = held.get(document.id)?.toMutableJSON().events
     return !Object.keys(document.events).every(
       (id) => events !== undefined && Object.hasOwn(events, id),
     )

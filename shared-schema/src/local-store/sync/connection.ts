@@ -134,10 +134,7 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
     resync$,
     whenUp: async (signal) => {
       const ended$ = signal.aborted ? of('ended') : fromEvent(signal, 'abort')
-      const up$ = state$.pipe(
-        filter(isUp),
-        takeUntil(ended$),
-      )
+      const up$ = state$.pipe(filter(isUp), takeUntil(ended$))
       await firstValueFrom(up$, { defaultValue: 'ended' })
     },
     restart: () => {

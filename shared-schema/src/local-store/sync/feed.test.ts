@@ -84,7 +84,9 @@ test('a change that arrives during the catch-up is not overtaken by the older pa
   const running = start()
   resync$.next()
   await expect
-    .poll(async () => Object.keys((await collections.tickets.findOne().exec())?.events ?? {}))
+    .poll(async () =>
+      Object.keys((await collections.tickets.findOne().exec())?.toMutableJSON().events ?? {}),
+    )
     .toHaveLength(2)
   await running.close()
   expect(await place()).toBe('c9')

@@ -102,7 +102,7 @@ const copiesOf = async (
   if (ids.length === 0) return new Map()
   try {
     const held = await collection.findByIds([...ids]).exec()
-    return new Map([...held].map(([id, { events }]) => [id, events]))
+    return new Map([...held].map(([id, copy]) => [id, copy.toMutableJSON().events]))
   } catch {
     return new Map()
   }
