@@ -51,7 +51,7 @@ export function createEmbeddedCouch(options: EmbeddedCouchOptions): EmbeddedCouc
 
   return {
     async listen({ port }) {
-      const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+      const listener = getRequestListener(app.fetch)
       const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
         listener(request, response).catch(onError)
       })

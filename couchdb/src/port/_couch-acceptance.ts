@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseName, type DatabaseName } from '../names/database-name.ts'
-import type { ChangeRow, CouchServer, Database } from './couch-server.ts'
+import type { ChangeRow, CouchServer, Database, LiveOptions } from './couch-server.ts'
 
 /** A server under test with what ends it. */
 export interface ServerUnderTest extends AsyncDisposable {
@@ -13,6 +13,11 @@ export interface ServerUnderTest extends AsyncDisposable {
   readonly another: CouchServer
   /** What the live feeds of `server` had to heal. */
   readonly troubles: readonly unknown[]
+}
+
+/** Follows a database row by row. */
+export async function* rowsOf(database: Database, options: LiveOptions): AsyncGenerator<ChangeRow> {
+  for await (const rows of database.live(options)) yield* rows
 }
 
 /** Says what every CouchServer does, whatever stands behind it. */
@@ -192,7 +197,7 @@ export function couchAcceptance(label: string, open: () => Promise<ServerUnderTe
       await stored(past)
       const ended = new AbortController()
       const seen: (readonly [string, boolean])[] = []
-      for await (const { doc } of database.live({ since: lastSeq, signal: ended.signal })) {
+      for await (const { doc } of rowsOf(database, { since: lastSeq, signal: ended.signal })) {
         seen.push([doc._id, doc._deleted ?? false])
         if (seen.length === 1)
           void stored(future).then((rev) => stored(future, { _rev: rev, _deleted: true }))
@@ -209,7 +214,7 @@ export function couchAcceptance(label: string, open: () => Promise<ServerUnderTe
       const seen: string[] = []
       let since = lastSeq
       while (seen.length < ids.length) {
-        for await (const { seq, doc } of database.live({
+        for await (const { seq, doc } of rowsOf(database, {
           since,
           signal: AbortSignal.timeout(5_000),
         })) {
@@ -230,12 +235,19 @@ export function couchAcceptance(label: string, open: () => Promise<ServerUnderTe
         for (let at = 0; at < ids.length; at += 20)
           await Promise.all(ids.slice(at, at + 20).map((id) => stored(id)))
       })()
-      for await (const { doc } of database.live({ since: lastSeq, signal: ended.signal })) {
+      for await (const { doc } of rowsOf(database, { since: lastSeq, signal: ended.signal })) {
         missing.delete(doc._id)
         if (missing.size === 0) ended.abort()
       }
       await writing
       expect(missing).toEqual(new Set())
+    })
+
+    test('compaction is asked for, and what is current stays', async () => {
+      const id = anId()
+      await stored(id, { n: 1 })
+      await database.compact()
+      expect(await database.get(id)).toMatchObject({ n: 1 })
     })
 
     test('a local note is kept beside the documents', async () => {

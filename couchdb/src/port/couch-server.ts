@@ -67,17 +67,20 @@ export interface Database {
   /** Reads changes once, without design documents. */
   changes(query: { readonly since: Since; readonly limit: number }): Promise<ChangesPage>
   /**
-   * Follows the changes until the signal, over one upstream feed, without design documents.
+   * Follows the changes until the signal, over one upstream feed, without design documents: those that
+   * arrive together come together.
    *
    * Errors are healed by asking again from the last delivered change, so a row may come twice but
    * none is left out.
    */
-  live(options: LiveOptions): AsyncIterable<ChangeRow>
+  live(options: LiveOptions): AsyncIterable<readonly ChangeRow[]>
   /** Reads a note that is neither replicated nor backed up. */
   getLocal(id: string): Promise<StoredDocument | undefined>
   /** Writes such a note; the last writer wins, for CouchDB checks no revision here. */
   putLocal(id: string, body: Readonly<Record<string, unknown>>): Promise<void>
   info(): Promise<DatabaseInfo>
+  /** Asks the server to forget the bodies of revisions that are no longer current; it does so in its own time. */
+  compact(): Promise<void>
   /** Gives the uuid of this very database: another one after it was deleted, wiped or restored. */
   epoch(): Promise<string>
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { TenantId } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { afterEach, expect, test } from 'vitest'
 import { temporaryCouch, testAdmin, type TemporaryCouch } from '../embedded/_temporary-couch.ts'
 import { databaseName } from '../names/database-name.ts'
+import { rowsOf } from '../port/_couch-acceptance.ts'
 import type { CouchServer, Database } from '../port/couch-server.ts'
 import type { FeedTrouble } from './live-changes.ts'
 import { createRemoteCouch } from './remote-couch.ts'
@@ -32,7 +34,7 @@ async function aLine(): Promise<Line> {
   const couch = await temporaryCouch()
   let faults: Fault[] = []
   const proxy = createServer((request, answer) => {
-    const fault = request.url?.includes('feed=longpoll') ? faults.shift() : undefined
+    const fault = request.url?.includes('feed=continuous') ? faults.shift() : undefined
     if (fault) fault(request, answer)
     else void forward(couch.url, request, answer)
   }).listen(0, '127.0.0.1')
@@ -107,10 +109,10 @@ const faultTable: readonly (readonly [string, Fault])[] = [
   ['an error as a success', json(200, { error: 'not_found', reason: 'missing' })],
   ['an empty object', json(200, {})],
   ['a login page', (_, answer) => answer.writeHead(200).end('<html>Log in</html>')],
-  ['half an answer', (_, answer) => answer.writeHead(200).end('{"results":[\n{"seq"')],
+  ['half an answer', (_, answer) => answer.writeHead(200).end('{"seq":"1-x","id"')],
   ['a broken connection', (request) => request.socket.destroy()],
   ['silence', () => undefined],
-  ['silence after a sign of life', (_, answer) => answer.writeHead(200).write('{"results":[\n')],
+  ['silence after a sign of life', (_, answer) => answer.writeHead(200).write('\n')],
 ]
 
 test.for(faultTable)('a live feed survives %s and leaves nothing out', async ([, fault]) => {
@@ -118,10 +120,8 @@ test.for(faultTable)('a live feed survives %s and leaves nothing out', async ([,
   line.break(fault, fault)
   await line.database.putMany([{ _id: 'a' }, { _id: 'b' }])
   const seen: string[] = []
-  for await (const { doc } of line.database.live({
-    since: '0',
-    signal: AbortSignal.timeout(5_000),
-  })) {
+  const options = { since: '0', signal: AbortSignal.timeout(5_000) }
+  for await (const { doc } of rowsOf(line.database, options)) {
     seen.push(doc._id)
     if (seen.length === 2) {
       line.break(fault)
@@ -141,7 +141,25 @@ test('a feed that starts now keeps what comes while its start fails', async () =
   const first = feed[Symbol.asyncIterator]().next()
   await expect.poll(() => line.troubles.length).toBe(1)
   await line.database.put({ _id: 'meanwhile' })
-  expect(await first).toMatchObject({ value: { doc: { _id: 'meanwhile' } } })
+  expect(await first).toMatchObject({ value: [{ doc: { _id: 'meanwhile' } }] })
+})
+
+test('a reader who takes longer than the silence meets no trouble and misses nothing', async () => {
+  const line = await aLine()
+  const ids = Array.from({ length: 2_000 }, (_, n) => `d${n}`)
+  for (let at = 0; at < ids.length; at += 100)
+    await line.database.putMany(
+      ids.slice(at, at + 100).map((_id) => ({ _id, text: 'x'.repeat(500) })),
+    )
+  const seen: string[] = []
+  const options = { since: '0', signal: AbortSignal.timeout(10_000) }
+  for await (const rows of line.database.live(options)) {
+    if (seen.length === 0) await sleep(700)
+    seen.push(...rows.map(({ doc }) => doc._id))
+    if (seen.length === ids.length) break
+  }
+  expect(seen).toEqual(ids)
+  expect(line.troubles).toEqual([])
 })
 
 test('a reader who leaves ends the upstream feed', async () => {

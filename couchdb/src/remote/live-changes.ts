@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import HttpPouch from 'pouchdb-adapter-http'
-import PouchDB from 'pouchdb-core'
-import * as v from 'valibot'
 import type { ChangeRow, Database, LiveOptions } from '../port/couch-server.ts'
 import { backoffMs } from './backoff.ts'
-import { changesPageSchema, toChangeRows } from './change-rows.ts'
-import { authorization, type CouchAddress } from './couch-request.ts'
+import { createChangeLines } from './change-lines.ts'
+import type { CouchConnection } from './couch-connection.ts'
 import { CouchRequestError } from './couch-request-error.ts'
 import { createRowQueue } from './row-queue.ts'
-import { fetchWatched } from './watched-fetch.ts'
-
-PouchDB.plugin(HttpPouch)
 
 /** How a feed behaves in trouble. */
 export interface LiveFeedOptions {
@@ -33,13 +27,19 @@ export interface FeedTrouble {
 }
 
 /** Follows a database from a token on. */
-export type FollowLive = (database: Database, options: LiveOptions) => AsyncIterable<ChangeRow>
+export type FollowLive = (
+  database: Database,
+  options: LiveOptions,
+) => AsyncIterable<readonly ChangeRow[]>
 
-// One page of the long poll; a reader that lags behind by as much is waited for.
-const pageSize = 500
+// A reader that lags behind by as many rows is waited for.
+const maxWaiting = 500
 
-/** Makes live feeds with PouchDB's HTTP adapter: one long poll after the other, never two at once. */
-export function createFollowLive(address: CouchAddress, feed: LiveFeedOptions): FollowLive {
+/** Makes live feeds: one continuous answer of `_changes` each, asked for again when it breaks. */
+export function createFollowLive(
+  connection: CouchConnection,
+  { heartbeatMs, silenceMs, random, onTrouble }: LiveFeedOptions,
+): FollowLive {
   return async function* follow(database, { since, signal }) {
     let at = since
     let failures = 0
@@ -50,75 +50,82 @@ export function createFollowLive(address: CouchAddress, feed: LiveFeedOptions): 
       try {
         // 'now' is one moment: repeated after an error it would pass over what came in between.
         if (at === 'now') at = (await database.changes({ since: 'now', limit: 1 })).lastSeq
-        const url = `${address.url.replace(/\/$/, '')}/${encodeURIComponent(database.name)}`
-        for await (const row of openFeed({ url, at, signal, recovered })) {
-          at = row.seq
-          yield row
+        for await (const rows of openFeed({ database: database.name, at, signal, recovered })) {
+          at = rows.at(-1)?.seq ?? at
+          yield rows
         }
       } catch (error) {
         if (isAborted(signal)) return
         failures += 1
-        feed.onTrouble({ database: database.name, failures, error })
-        await sleep(backoffMs(failures, feed.random()), undefined, { signal }).catch(
-          () => undefined,
-        )
+        onTrouble({ database: database.name, failures, error })
+        await sleep(backoffMs(failures, random()), undefined, { signal }).catch(() => undefined)
       }
     }
   }
 
-  /** Yields changes until the first error, which it throws. */
+  /** Yields changes until the first error, which it throws; the end of the answer is one too. */
   async function* openFeed(from: {
-    readonly url: string
+    readonly database: string
     readonly at: string
     readonly signal: AbortSignal
     readonly recovered: () => void
-  }): AsyncGenerator<ChangeRow> {
-    const queue = createRowQueue<ChangeRow>()
-    const ended = new AbortController()
-    const signal = AbortSignal.any([from.signal, ended.signal])
-    const headers = { authorization: authorization(address), accept: 'application/json' }
-
-    const fetchPage = async (url: string): Promise<object> => {
-      await queue.room(pageSize)
-      const text = await fetchWatched(url, { headers, signal }, feed.silenceMs)
-      const page = readPage(text)
-      from.recovered()
-      queue.push(toChangeRows(page.results))
-      // All that PouchDB reads of a Response; the body is not parsed a second time.
-      return { ok: true, status: 200, json: () => Promise.resolve(page) }
-    }
-
-    const pouch = new PouchDB(from.url, { adapter: 'http', skip_setup: true, fetch: fetchPage })
-    const changes = pouch.changes({
-      live: true,
-      since: from.at,
-      include_docs: true,
-      conflicts: true,
-      batch_size: pageSize,
-      heartbeat: feed.heartbeatMs,
-      return_docs: false,
+  }): AsyncGenerator<readonly ChangeRow[]> {
+    const { signal, recovered } = from
+    const { answer, cancel } = connection.send({
+      db: from.database,
+      path: '_changes',
+      query: {
+        feed: 'continuous',
+        since: from.at,
+        include_docs: 'true',
+        conflicts: 'true',
+        heartbeat: String(heartbeatMs),
+      },
     })
-    changes.on('error', (error) => queue.fail(error))
-    changes.on('complete', () => queue.fail(new CouchRequestError('The feed ended')))
-    changes.catch(() => undefined)
+    const bark = (): void =>
+      queue.fail(new CouchRequestError(`CouchDB was silent for ${silenceMs} ms`))
+    let silence = setTimeout(bark, silenceMs)
+    const lines = createChangeLines(recovered)
     const stop = (): void => queue.fail(signal.reason)
+    let resume = (): void => undefined
+    const queue = createRowQueue<ChangeRow>(() => resume())
+
+    const read = (message: Awaited<typeof answer>): void => {
+      const { statusCode: status = 0 } = message
+      message.on('error', (error) => queue.fail(error))
+      message.on('end', () => queue.fail(new CouchRequestError('The feed ended')))
+      if (status !== 200) {
+        queue.fail(new CouchRequestError(`CouchDB answered ${status} to _changes`, { status }))
+        return
+      }
+      resume = () => {
+        if (!message.isPaused()) return
+        silence = setTimeout(bark, silenceMs)
+        message.resume()
+      }
+      message.setEncoding('utf8')
+      message.on('data', (text: string) => {
+        silence.refresh()
+        try {
+          queue.push(lines.read(text))
+        } catch (error) {
+          queue.fail(error)
+        }
+        if (queue.length < maxWaiting) return
+        // A reader that takes its time is no silence of CouchDB.
+        clearTimeout(silence)
+        message.pause()
+      })
+    }
+    answer.then(read, (error: unknown) => queue.fail(error))
     signal.addEventListener('abort', stop)
     try {
       yield* queue
     } finally {
       signal.removeEventListener('abort', stop)
-      changes.cancel()
-      ended.abort()
-      await pouch.close()
+      clearTimeout(silence)
+      cancel(new CouchRequestError('The feed was left'))
     }
-  }
-}
-
-function readPage(text: string): v.InferOutput<typeof changesPageSchema> {
-  try {
-    return v.parse(changesPageSchema, JSON.parse(text))
-  } catch (cause) {
-    throw new CouchRequestError('CouchDB answered _changes with something else', { cause })
   }
 }
 

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { parseDatabaseName, databaseName, type DatabaseName } from '../names/database-name.ts'
 import type { CouchServer, Database } from '../port/couch-server.ts'
-import { createAskCouch, type CouchAddress, type CouchRequest } from './couch-request.ts'
+import { createAskWithNano } from './ask-with-nano.ts'
 import { unexpectedAnswer } from './couch-answer.ts'
+import { createCouchConnection, type CouchAddress, type CouchRequest } from './couch-connection.ts'
+import { createAskCouch } from './couch-request.ts'
 import { createFollowLive, type LiveFeedOptions } from './live-changes.ts'
 import { remoteDatabase } from './remote-database.ts'
 
@@ -24,8 +26,10 @@ export function createRemoteCouch(options: RemoteCouchOptions): CouchServer {
   const { timeoutMs = 10_000, heartbeatMs = 10_000, silenceMs = 25_000 } = options
   const { random = Math.random, onTrouble = () => undefined } = options
   const ended = new AbortController()
-  const ask = createAskCouch(options, { timeoutMs, signal: ended.signal })
-  const followUntilAborted = createFollowLive(options, {
+  const connection = createCouchConnection(options)
+  const ask = createAskCouch(connection, timeoutMs)
+  const setUp = createAskWithNano(options, { timeoutMs, signal: ended.signal })
+  const followUntilAborted = createFollowLive(connection, {
     heartbeatMs,
     silenceMs,
     random,
@@ -36,7 +40,7 @@ export function createRemoteCouch(options: RemoteCouchOptions): CouchServer {
 
   /** Asks for something that may be done already, as the statuses beside success say. */
   async function ensure(request: CouchRequest, fine: readonly number[] = []): Promise<unknown> {
-    const answer = await ask(request)
+    const answer = await setUp(request)
     if (answer.status >= 400 && !fine.includes(answer.status))
       throw unexpectedAnswer(`${request.method ?? 'GET'} ${request.path ?? 'database'}`, answer)
     return answer.body
@@ -49,7 +53,7 @@ export function createRemoteCouch(options: RemoteCouchOptions): CouchServer {
 
     async up() {
       try {
-        return (await ask({ path: '_up' })).status === 200
+        return (await setUp({ path: '_up' })).status === 200
       } catch {
         return false
       }
@@ -83,6 +87,7 @@ export function createRemoteCouch(options: RemoteCouchOptions): CouchServer {
 
     [Symbol.asyncDispose]() {
       ended.abort()
+      connection[Symbol.dispose]()
       return Promise.resolve()
     },
   }

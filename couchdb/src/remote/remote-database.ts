@@ -4,7 +4,8 @@ import type { DatabaseName } from '../names/database-name.ts'
 import type { Database } from '../port/couch-server.ts'
 import { storedDocumentSchema, type PutOutcome, type StoredDocument } from '../port/documents.ts'
 import { unexpectedAnswer, type CouchAnswer } from './couch-answer.ts'
-import type { AskCouch, CouchRequest } from './couch-request.ts'
+import type { CouchRequest } from './couch-connection.ts'
+import type { AskCouch } from './couch-request.ts'
 import { epochOf } from './epoch.ts'
 import type { FollowLive } from './live-changes.ts'
 import { changesPageSchema, toChangeRows } from './change-rows.ts'
@@ -178,6 +179,11 @@ export function remoteDatabase(
         tombstones: info.doc_del_count,
         updateSeq: info.update_seq,
       }
+    },
+
+    async compact() {
+      const done = v.object({ ok: v.literal(true) })
+      await expect(done, { method: 'POST', path: '_compact', body: {} })
     },
 
     epoch: () => epochOf(database, async () => (await rawInfo()).instance_start_time),

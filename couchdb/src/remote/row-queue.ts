@@ -1,14 +1,14 @@
-/** Hands items from callbacks to one `for await` loop. */
-export interface RowQueue<T> extends AsyncIterable<T> {
+/** Hands items from callbacks to one `for await` loop, as many at once as have gathered. */
+export interface RowQueue<T> extends AsyncIterable<readonly T[]> {
   push(items: readonly T[]): void
   /** Ends the loop with an error, after the items that are there. */
   fail(error: unknown): void
-  /** Resolves when less than `size` items wait, so that nothing more is fetched for a slow reader. */
-  room(size: number): Promise<void>
+  /** How many items wait. */
+  readonly length: number
 }
 
-/** Makes an empty queue. */
-export function createRowQueue<T>(): RowQueue<T> {
+/** Makes an empty queue; `onTaken` hears that nothing waits any more. */
+export function createRowQueue<T>(onTaken: () => void): RowQueue<T> {
   let items: T[] = []
   let failure: { readonly error: unknown } | undefined
   let changed = Promise.withResolvers<undefined>()
@@ -19,7 +19,12 @@ export function createRowQueue<T>(): RowQueue<T> {
   }
 
   return {
+    get length() {
+      return items.length
+    },
+
     push(more) {
+      if (more.length === 0) return
       items.push(...more)
       notify()
     },
@@ -29,17 +34,15 @@ export function createRowQueue<T>(): RowQueue<T> {
       notify()
     },
 
-    async room(size) {
-      while (items.length >= size && !failure) await changed.promise
-    },
-
     async *[Symbol.asyncIterator]() {
       for (;;) {
         const batch = items
         items = []
-        if (batch.length > 0) notify()
-        yield* batch
-        if (items.length > 0) continue
+        if (batch.length > 0) {
+          onTaken()
+          yield batch
+          continue
+        }
         if (failure) throw failure.error
         await changed.promise
       }

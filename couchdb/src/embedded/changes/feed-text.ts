@@ -18,7 +18,7 @@ export async function* normalText(
     if (event.kind !== 'rows') continue
     lastSeq = event.lastSeq
     if (event.rows.length === 0) continue
-    yield separator + event.rows.map((row) => JSON.stringify(row)).join(',\n')
+    yield separator + event.rows.map(({ text }) => text).join(',\n')
     separator = ',\n'
   }
   yield (separator === head ? head : '') + tail(store, lastSeq)
@@ -36,7 +36,7 @@ export async function* longpollText(
       yield '\n'
       continue
     }
-    yield event.rows.map((row) => JSON.stringify(row)).join(',\n') + tail(store, event.lastSeq)
+    yield event.rows.map(({ text }) => text).join(',\n') + tail(store, event.lastSeq)
     return
   }
   yield tail(store, since)
@@ -51,9 +51,7 @@ export async function* continuousText(
   let lastSeq = since
   for await (const event of events) {
     if (event.kind === 'rows') lastSeq = event.lastSeq
-    yield event.kind === 'rows'
-      ? event.rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-      : '\n'
+    yield event.kind === 'rows' ? event.rows.map(({ text }) => `${text}\n`).join('') : '\n'
   }
   yield `${JSON.stringify(ending(store, lastSeq))}\n`
 }
@@ -62,9 +60,7 @@ export async function* continuousText(
 export async function* eventSourceText(events: Events): AsyncGenerator<string> {
   for await (const event of events)
     yield event.kind === 'rows'
-      ? event.rows
-          .map((row) => `data: ${JSON.stringify(row)}\nid: ${JSON.stringify(row.seq)}\n\n`)
-          .join('')
+      ? event.rows.map(({ seq, text }) => `data: ${text}\nid: ${JSON.stringify(seq)}\n\n`).join('')
       : 'event: heartbeat\ndata: \n\n'
 }
 

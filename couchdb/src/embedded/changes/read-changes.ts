@@ -16,10 +16,8 @@ export interface ChangesFilter {
 /** One change, ready to be sent. */
 export interface ChangeRow {
   readonly seq: string
-  readonly id: string
-  readonly changes: readonly { readonly rev: string }[]
-  readonly deleted?: true
-  readonly doc?: unknown
+  /** The whole row as JSON. */
+  readonly text: string
 }
 
 /** Some changes and the number to go on after. */
@@ -47,10 +45,56 @@ const pageSchema = v.object({
 export async function readChanges(
   store: Store,
   filter: ChangesFilter,
-  { since, limit }: { readonly since: number; readonly limit: number },
+  range: { readonly since: number; readonly limit: number },
 ): Promise<ChangesPage> {
   const head = store.updateSeq()
-  if (limit === 0) return { rows: [], lastSeq: since, complete: true }
+  if (range.limit === 0) return { rows: [], lastSeq: range.since, complete: true }
+  const page = isPlain(filter)
+    ? readPlain(store, filter, range)
+    : await readFiltered(store, filter, range)
+  const complete = page.rows.length < range.limit
+  // What the filter passed over is done with too.
+  return { ...page, lastSeq: complete ? Math.max(head, page.lastSeq) : page.lastSeq, complete }
+}
+
+const isPlain = ({ documentIds, selector, designOnly }: ChangesFilter): boolean =>
+  documentIds === undefined && selector === undefined && !designOnly
+
+type Page = Omit<ChangesPage, 'complete'>
+
+/** Without a filter a document is sent as the text that lies in the database. */
+function readPlain(
+  store: Store,
+  { style, includeDocs, conflicts, descending }: ChangesFilter,
+  { since, limit }: { readonly since: number; readonly limit: number },
+): Page {
+  const { winners } = store
+  const found = descending ? winners.latest(limit) : winners.after(since, limit)
+  return {
+    rows: found.map((winner) => {
+      const revs = style === 'all_docs' ? winner.leaves : [winner.rev]
+      const seq = formatSequence(winner.seq, store.instance)
+      const row = {
+        seq,
+        id: winner.id,
+        changes: revs.map((rev) => ({ rev })),
+        ...(winner.deleted && { deleted: true }),
+      }
+      const text = JSON.stringify(row)
+      return {
+        seq,
+        text: includeDocs ? `${text.slice(0, -1)},"doc":${winner.text({ conflicts })}}` : text,
+      }
+    }),
+    lastSeq: found.at(-1)?.seq ?? since,
+  }
+}
+
+async function readFiltered(
+  store: Store,
+  filter: ChangesFilter,
+  { since, limit }: { readonly since: number; readonly limit: number },
+): Promise<Page> {
   const page = v.parse(
     pageSchema,
     await store.pouch.changes({
@@ -69,18 +113,13 @@ export async function readChanges(
       }),
     }),
   )
-  const complete = page.results.length < limit
   return {
-    rows: page.results.map(({ seq, id, changes, deleted, doc }) => ({
-      seq: formatSequence(seq, store.instance),
-      id,
-      changes: winnerFirst(changes, doc._rev),
-      ...(deleted && { deleted }),
-      ...(filter.includeDocs && { doc }),
-    })),
-    // What the filter passed over is done with too.
-    lastSeq: complete ? Math.max(head, page.last_seq) : page.last_seq,
-    complete,
+    rows: page.results.map(({ seq: number, id, changes, deleted, doc }) => {
+      const seq = formatSequence(number, store.instance)
+      const row = { seq, id, changes: winnerFirst(changes, doc._rev), ...(deleted && { deleted }) }
+      return { seq, text: JSON.stringify(filter.includeDocs ? { ...row, doc } : row) }
+    }),
+    lastSeq: page.last_seq,
   }
 }
 

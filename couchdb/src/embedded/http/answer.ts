@@ -8,10 +8,16 @@ export function answer(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(`${JSON.stringify(body)}\n`, {
-    status,
-    headers: { ...jsonHeaders, ...headers },
-  })
+  return answerText(status, JSON.stringify(body), headers)
+}
+
+/** Answers JSON that is text already. */
+export function answerText(
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(`${text}\n`, { status, headers: { ...jsonHeaders, ...headers } })
 }
 
 /** Answers an error in CouchDB's form. */

@@ -5,7 +5,7 @@ import { storeOf, type CouchDeps, type Handler } from './context.ts'
 import { badRequest } from '../couch-error.ts'
 import type { Store } from '../storage/store.ts'
 import { checkDocument, checkDocumentId, maxDocumentBytes } from './document-rules.ts'
-import { leavesOf, readRevision } from './read-documents.ts'
+import { readRevision, winnerOf } from './read-documents.ts'
 import {
   asJsonObject,
   readJson,
@@ -54,11 +54,11 @@ export function bulkHandlers(deps: CouchDeps): Record<'docs' | 'get' | 'revsDiff
       const asked = v.safeParse(revisionsSchema, await readJsonObject(c))
       if (!asked.success) throw badRequest('Request body must map ids to lists of revisions')
       const diff = v.parse(missingSchema, await store.pouch.revsDiff(asked.output))
-      const rows = Object.entries(diff).map(async ([id, { missing }]) => {
-        const ancestors = await possibleAncestors(store, id, missing)
+      const rows = Object.entries(diff).map(([id, { missing }]) => {
+        const ancestors = possibleAncestors(store, id, missing)
         return [id, { missing, ...(ancestors.length > 0 && { possible_ancestors: ancestors }) }]
       })
-      return answer(200, Object.fromEntries(await Promise.all(rows)))
+      return answer(200, Object.fromEntries(rows))
     },
   }
 }
@@ -76,13 +76,13 @@ function bulkRow(row: WriteRow): unknown {
   return { id: row.id, error: row.error.error, reason: row.error.message }
 }
 
-async function possibleAncestors(
+function possibleAncestors(
   store: Store,
   id: string,
   missing: readonly string[],
-): Promise<readonly string[]> {
+): readonly string[] {
   const newest = Math.max(...missing.map(generationOf))
-  const leaves = await leavesOf(store, id)
+  const leaves = winnerOf(store, id)?.leaves ?? []
   return leaves.filter((rev) => generationOf(rev) < newest)
 }
 

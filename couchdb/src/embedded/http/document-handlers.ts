@@ -48,7 +48,7 @@ export function documentHandlers(
       if (isLocal(c)) return local.remove(c)
       const id = checkDocumentId(documentId(c))
       const store = await storeOf(c, deps)
-      const winner = await winnerOf(store, id)
+      const winner = winnerOf(store, id)
       if (!winner) throw notFound('missing')
       const given = givenRevision(c)
       if (given === undefined) throw conflict()

@@ -1,33 +1,17 @@
 import * as v from 'valibot'
 import type { Store } from '../storage/store.ts'
+import type { Winner } from '../storage/winners.ts'
 import { badRequest, fromPouch } from '../couch-error.ts'
 import { checkRevision } from './document-rules.ts'
 import { readJsonText } from './query.ts'
 import type { JsonObject } from './read-body.ts'
 
-const winnerSchema = v.object({
-  value: v.object({ rev: v.string(), deleted: v.optional(v.boolean(), false) }),
-})
 const objectSchema = v.record(v.string(), v.unknown())
-const openRevsSchema = v.array(v.object({ ok: v.object({ _rev: v.string() }) }))
 const revisionListSchema = v.array(v.string())
 
-/** Says what the winning revision of a document is, tombstones included. */
-export async function winnerOf(
-  store: Store,
-  id: string,
-): Promise<{ readonly rev: string; readonly deleted: boolean } | undefined> {
-  const { rows } = await store.pouch.allDocs({ keys: [id] })
-  const row = v.safeParse(winnerSchema, rows[0])
-  return row.success ? row.output.value : undefined
-}
-
-/** Lists the leaf revisions of a document; none when it was never written. */
-export async function leavesOf(store: Store, id: string): Promise<readonly string[]> {
-  if (!(await winnerOf(store, id))) return []
-  const leaves = v.parse(openRevsSchema, await store.pouch.get(id, { open_revs: 'all' }))
-  return leaves.map((leaf) => leaf.ok._rev)
-}
+/** Gives a document's winning revision and its leaves, also of a tombstone; nothing when it was never written. */
+export const winnerOf = (store: Store, id: string): Winner | undefined =>
+  store.winners.byId([id])[0]
 
 /** Reads one document with CouchDB's options. */
 export async function readDocument(
@@ -71,6 +55,6 @@ export async function readRevision(
 }
 
 async function deletedWinner(store: Store, id: string, revs: boolean): Promise<{ ok: unknown }> {
-  const winner = await winnerOf(store, id)
+  const winner = winnerOf(store, id)
   return { ok: await store.pouch.get(id, { revs, ...(winner && { rev: winner.rev }) }) }
 }

@@ -22,9 +22,10 @@ export interface SqliteFile extends Disposable {
 // websql-core builds some statements with as many marks as there are ids, so their number has no bound of its own.
 const maxPreparedStatements = 300
 
+// The folder belongs to this process alone, so a lock per statement would protect from nobody.
 // FULL flushes the log at every commit. secure_delete overwrites the bytes of an erased person.
 const pragmas =
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;'
+  'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;'
 
 /** Opens or creates the file for durable writing; the disposer may be called more than once. */
 export function openSqliteFile(path: string): SqliteFile {
