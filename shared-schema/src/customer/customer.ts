@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { canonicalJson } from '../canonical-json/canonical-json.ts'
 import { Sealed } from '../crypto/seal.ts'
 import { DeviceId, TenantId, TicketId } from '../ids/ids.ts'
+import { Locale } from '../language/locale.ts'
 import { PersonName } from '../person/person-name.ts'
 import { Phone } from '../person/phone.ts'
 import { Hlc } from '../time/hlc.ts'
@@ -10,12 +11,16 @@ import { Hlc } from '../time/hlc.ts'
 export const ConsentRecord = v.object({
   textVersion: v.pipe(v.string(), v.maxLength(40)),
   textHash: v.pipe(v.string(), v.maxLength(64)),
-  locale: v.picklist(['pt-BR', 'en', 'es']),
+  locale: Locale,
   acknowledgedAt: Hlc,
   purposes: v.pipe(
     v.array(v.object({ code: v.pipe(v.string(), v.maxLength(40)), granted: v.boolean() })),
     v.maxLength(10),
   ),
+  /** Who declared it: an adult for themselves, or the adult who answers for a minor (LGPD art. 14). */
+  actor: v.exactOptional(v.picklist(['self', 'guardian'])),
+  /** Hash of the service's safety notice that was acknowledged; nothing about anybody's health is kept. */
+  safetyHash: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
 })
 /** Proof of what the person was shown and what they allowed. */
 export type ConsentRecord = v.InferOutput<typeof ConsentRecord>

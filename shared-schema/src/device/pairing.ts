@@ -1,14 +1,25 @@
 import * as v from 'valibot'
 import { PublicKey, Signature } from '../crypto/keys.ts'
 import { SealingKey } from '../crypto/seal.ts'
+import { PrivacyNotice } from '../customer/privacy-notice.ts'
 import { DeviceId, GrantId, KioskLetter, OperatorId, TenantId } from '../ids/ids.ts'
+import { StaffPin } from './staff-pin.ts'
 
 /** Parses a pairing code as printed: 8 characters without look-alikes, good once. */
 export const PairingCode = v.pipe(v.string(), v.toUpperCase(), v.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/))
 
-/** Parses the body of `POST /devices/pair`: the code, and the key that the device made for itself. */
-export const PairRequest = v.object({ code: PairingCode, publicKey: PublicKey })
-/** A kiosk that asks to belong to a tenant. */
+/** The kinds of device that are paired with a code; a tablet belongs to whoever logs in on it. */
+export const pairedKinds = ['kiosk', 'panel'] as const
+/** What a pairing code is good for. */
+export type PairedKind = (typeof pairedKinds)[number]
+
+/** Parses the body of `POST /devices/pair`: the code, the key that the device made for itself, and what it is. */
+export const PairRequest = v.object({
+  code: PairingCode,
+  publicKey: PublicKey,
+  kind: v.optional(v.picklist(pairedKinds), 'kiosk'),
+})
+/** A kiosk or panel that asks to belong to a tenant. */
 export type PairRequest = v.InferInput<typeof PairRequest>
 
 /** Parses what every signing device must know of its tenant. */
@@ -17,12 +28,13 @@ export const TenantProfile = v.object({
   studio: v.pipe(v.string(), v.maxLength(60)),
   timeZone: v.pipe(v.string(), v.maxLength(40)),
   sealingKey: SealingKey,
-  notice: v.object({
-    version: v.string(),
-    hash: v.string(),
-    title: v.string(),
-    text: v.string(),
-  }),
+  /** Keys with which the gateway signs what a device must believe without asking; a device paired before has none. */
+  settlementKeys: v.exactOptional(v.array(PublicKey)),
+  notice: PrivacyNotice,
+  /** Opens the staff's corner of a kiosk, also without a network; absent until somebody sets it. */
+  staffPin: v.exactOptional(StaffPin),
+  /** The build that kiosks are to stay on although a newer one waits. */
+  stayOnBuild: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,60}$/))),
 })
 /** What a device knows of the studio it works for. */
 export type TenantProfile = v.InferOutput<typeof TenantProfile>
@@ -30,10 +42,10 @@ export type TenantProfile = v.InferOutput<typeof TenantProfile>
 /** Parses the answer to a pairing. */
 export const PairResponse = v.object({
   device: DeviceId,
-  letter: KioskLetter,
+  letter: v.nullable(KioskLetter),
   profile: TenantProfile,
 })
-/** What a kiosk gets when it is paired: its letter and its tenant. */
+/** What a device gets when it is paired: a kiosk its letter, and every device its tenant. */
 export type PairResponse = v.InferOutput<typeof PairResponse>
 
 /** Parses the body of `POST /devices/challenge`. Device ids are looked up within a tenant. */

@@ -38,23 +38,30 @@ export const bytesToBase64url = (bytes: Uint8Array): string => {
   return text
 }
 
+/** The value of each character of base64url by its code; -1 for any other. */
+const base64Values = Int8Array.from({ length: 128 }, (_, code) =>
+  base64Alphabet.indexOf(String.fromCharCode(code)),
+)
+
 /** Decodes unpadded base64url; anything that is not its own canonical encoding gives `undefined`. */
 export const base64urlToBytes = (text: string): Uint8Array | undefined => {
-  const bytes: number[] = []
+  if (text.length % 4 === 1) return undefined
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let buffer = 0
   let bits = 0
-  for (const character of text) {
-    const value = base64Alphabet.indexOf(character)
+  let at = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const value = base64Values[text.charCodeAt(index)] ?? -1
     if (value < 0) return undefined
     buffer = ((buffer << 6) | value) & 0xfff
     bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      bytes.push((buffer >> bits) & 0xff)
-    }
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = (buffer >> bits) & 0xff
+    at += 1
   }
-  const decoded = Uint8Array.from(bytes)
-  return bytesToBase64url(decoded) === text ? decoded : undefined
+  // Bits that are left over and not zero: another text stands for the same bytes.
+  return (buffer & ((1 << bits) - 1)) === 0 ? bytes : undefined
 }
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz'

@@ -5,7 +5,7 @@ import {
   CollectionName,
   Customer,
   deviceIdOf,
-  type DeviceId,
+  DeviceId,
   entriesOf,
   KioskLetter,
   LoginRequest,
@@ -25,6 +25,7 @@ import {
 } from '@totem/shared-schema'
 import { aGrant, aProfile } from './ledger/_a-ledger.ts'
 import { fakeSocket, type FakeSocket } from './_fake-socket.ts'
+import { fakePool, type FakePool } from './_fake-pool.ts'
 import { type Network } from './sync/network.ts'
 
 type Stored = Readonly<Record<string, unknown>> & { readonly id: string }
@@ -36,6 +37,8 @@ export interface FakeGateway extends Network {
   readonly refuseEvents: (rule: (event: TicketEvent) => string | undefined) => void
   /** Lets a code pair a kiosk with a letter. */
   readonly addCode: (code: string, letter: string) => void
+  /** Makes charges in advance. */
+  readonly pool: FakePool
   /** Everything it holds of a collection. */
   readonly documents: (collection: CollectionName) => readonly Stored[]
   /** Writes past the devices, as a manager's page would. */
@@ -47,13 +50,14 @@ export interface FakeGateway extends Network {
 }
 
 /** Starts a gateway that nobody is connected to. */
-export const fakeGateway = (): FakeGateway => {
+export const fakeGateway = (nowMs = (): number => Date.UTC(2026, 10, 23, 17)): FakeGateway => {
   const feeds = new Map<CollectionName, Map<string, { seq: number; document: Stored }>>()
   const keys = new Map<DeviceId, PublicKey>()
   const codes = new Map<string, string>()
   const sockets = new Map<FakeSocket, string>()
   const offered = new Map<string, number>()
   let refuse: (event: TicketEvent) => string | undefined = () => undefined
+  const pool = fakePool()
   let isOnline = true
   let epoch = 1
   let seq = 0
@@ -178,6 +182,9 @@ export const fakeGateway = (): FakeGateway => {
       return { token: `token of ${device}`, expiresInSeconds: 900 }
     }
     if (path === '/payments/link') throw new Refusal(503, 'bank_unavailable')
+    if (path === '/payments/pool' && !pool.isOpen) throw new Refusal(503, 'no_payment_provider')
+    if (path === '/payments/pool')
+      return pool.answer(body, v.parse(DeviceId, author.replace('token of ', '')), nowMs())
     const [, collection, act] = /^\/sync\/(\w+)\/(push|pull)$/.exec(path) ?? []
     const name = v.parse(CollectionName, collection)
     if (author === '') throw new Refusal(401, 'unauthorized')
@@ -188,6 +195,7 @@ export const fakeGateway = (): FakeGateway => {
     origin: 'http://gateway.test',
     wake$: new Subject(),
     offered,
+    pool,
     fetch: async (url, init) => {
       await Promise.resolve()
       if (!isOnline) throw new TypeError('fetch failed')

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { TicketDocument, type EventType, type Ticket, type TicketId } from '@totem/shared-schema'
-import { aProfileOf, aSaleOf, opened, soon, valueOf, type Profile } from './_a-home.ts'
+import { aProfileOf, aSaleOf, iceBath, opened, soon, valueOf, type Profile } from './_a-home.ts'
 import { type FakeGateway } from './_fake-gateway.ts'
 import { type Device, type SyncStatus } from './device.ts'
 
@@ -50,8 +50,9 @@ export const runningDevices = (): RunningDevices => {
   }
 }
 
-/** Sells an ice bath. */
-export const sell = async (device: Device): Promise<Ticket> => valueOf(await device.sell(aSaleOf()))
+/** Sells an ice bath, or what is named. */
+export const sell = async (device: Device, service = iceBath): Promise<Ticket> =>
+  valueOf(await device.sell({ ...aSaleOf(), service }))
 
 /** The numbers of tickets, in their order: tickets sold in one millisecond have none among them. */
 export const numbers = (tickets: readonly Ticket[]): readonly string[] =>

@@ -2,6 +2,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { fromEvent, map } from 'rxjs'
 import { opfsLedgerFolder } from './browser/opfs-ledger-folder.ts'
 import { webLock } from './browser/web-lock.ts'
+import { browserVitals } from './browser/browser-vitals.ts'
 import { type AppName } from './device.ts'
 import { createDeviceHome, type DeviceHome } from './home/device-home.ts'
 
@@ -9,6 +10,7 @@ import { createDeviceHome, type DeviceHome } from './home/device-home.ts'
 export const browserHome = (app: AppName): DeviceHome => {
   // A refusal changes nothing here: the ledger is flushed all the same, the browser may only evict it sooner.
   void navigator.storage.persist().catch(() => false)
+  const vitals = browserVitals(document)
   return createDeviceHome({
     app,
     folder: opfsLedgerFolder(),
@@ -17,12 +19,20 @@ export const browserHome = (app: AppName): DeviceHome => {
     storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' } as object),
     network: {
       origin: location.origin,
-      fetch: (url, init) => fetch(url, init),
+      fetch: (url, init) => fetch(url, withBuild(init, vitals.build)),
       openSocket: (url) => new WebSocket(url),
       wake$: fromEvent(window, 'online').pipe(map(() => undefined)),
     },
     clock: () => Date.now(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     random: () => Math.random(),
+    vitals,
   })
+}
+
+/** Every request says which build asks: when one build makes trouble, the gateway's log shows it. */
+const withBuild = (init: RequestInit, build: string): RequestInit => {
+  const headers = new Headers(init.headers)
+  headers.set('totem-app-build', build)
+  return { ...init, headers }
 }

@@ -1,5 +1,8 @@
 import { type Observable } from 'rxjs'
+import type * as v from 'valibot'
 import {
+  type Cents,
+  type BusinessDay,
   type Customer,
   type DeviceId,
   type EventData,
@@ -12,13 +15,18 @@ import {
   type Phone,
   type Cpf,
   type Result,
+  type RiskEnvelope,
+  type RiskLimit,
+  type RiskUse,
   type Service,
   type Shift,
   type TenantId,
   type TenantProfile,
   type Ticket,
   type TicketId,
+  type UnsignableTicket,
 } from '@totem/shared-schema'
+import { type GatewayRequest, type RequestProblem } from './sync/request.ts'
 
 /** Which app a device runs; part of every storage name, because the apps share an origin. */
 export type AppName = 'kiosk' | 'operator'
@@ -83,6 +91,36 @@ export type ChargeProblem =
   | { readonly kind: 'bank_unavailable' }
   | { readonly kind: 'refused'; readonly detail: string }
 
+/** A Pix that a kiosk can show without the gateway. */
+export interface OfflineCharge {
+  readonly txid: string
+  readonly brCode: string
+  readonly amountCents: Cents
+  /** Made in advance (`pool`), or a code that stands for itself (`static`). */
+  readonly tier: 'pool' | 'static'
+}
+
+/** Why a kiosk shows no Pix without the gateway; the desk is next. */
+export type OfflineChargeProblem =
+  | { readonly kind: 'unknown_ticket' }
+  /** No manager has allowed it, or nothing signed says so. */
+  | { readonly kind: 'not_allowed' }
+  /** One more sale on trust would break this limit of the manager's envelope. */
+  | { readonly kind: 'limit'; readonly limit: RiskLimit }
+  | { readonly kind: 'none_left' }
+  | StorageProblem
+
+/** How much a kiosk may still sell on payments it cannot see confirmed. */
+export interface OfflineCredit {
+  /** `null` until a manager's limits have come. */
+  readonly envelope: RiskEnvelope | null
+  readonly use: RiskUse
+  /** Charges made in advance that can be shown. */
+  readonly readyCharges: number
+  /** Until when the limits are good without hearing from the gateway, in ms since 1970. */
+  readonly until: number | null
+}
+
 /** What an operator types to log in. */
 export interface Credentials {
   readonly tenant: string
@@ -117,8 +155,25 @@ export interface DeviceNotice {
   readonly reason: string
 }
 
+/** What staff may know of a device's ledger. */
+export interface LedgerSummary {
+  /** Events kept: those of the last week, and all that are not acknowledged. */
+  readonly events: number
+  readonly unsent: number
+  /** Customers whose data have not been acknowledged; nobody else's are in the ledger. */
+  readonly people: number
+  /** Lines that could not be read when it was opened. */
+  readonly damaged: number
+  /** Business day and counter of the last number given. */
+  readonly day: BusinessDay | null
+  readonly lastCounter: number
+}
+
 /** The money side of a hand confirmation etc.: every type of event an app may append after a sale. */
 export type AppendableType = Exclude<EventType, 'created'>
+
+/** A question to the gateway: where, with what, and how its answer is parsed. */
+export type Asked<S extends v.GenericSchema> = Omit<GatewayRequest<S>, 'token' | 'timeoutMs'>
 
 /**
  * A kiosk or tablet with its data. Everything it promises to keep is on disk before a promise of it
@@ -126,6 +181,8 @@ export type AppendableType = Exclude<EventType, 'created'>
  */
 export interface Device {
   readonly identity: DeviceIdentity
+  /** Sums up the ledger as it is now. */
+  readonly ledger: () => LedgerSummary
   readonly profile$: Observable<TenantProfile>
   readonly sync$: Observable<SyncStatus>
   /** Whether this device has ever heard what the gateway holds; until then an empty list means nothing. */
@@ -154,12 +211,36 @@ export interface Device {
     attempt: number,
   ) => Promise<Result<PaymentLinkResponse, ChargeProblem>>
 
+  /**
+   * Gives a ticket a Pix that needs no gateway, within the manager's envelope. The ticket says so from then on, and
+   * nobody else is ever shown that charge.
+   */
+  readonly payOffline: (ticketId: TicketId) => Promise<Result<OfflineCharge, OfflineChargeProblem>>
+  readonly offlineCredit$: Observable<OfflineCredit>
+
+  /** Gives a token that the gateway takes for this device, for connections of the app's own (the relay to a printer). */
+  readonly token: () => Promise<Result<string, RequestProblem>>
+
+  /** Writes the QR code of a ticket of this kiosk, which proves it without a network (docs/ticket-qr.md). */
+  readonly signPaper: (ticket: Ticket) => Result<string, UnsignableTicket>
+
   /** Opens a shift with so many devices for each service code (*Iniciar operação*). */
   readonly startShift: (
     counts: Readonly<Record<string, number>>,
   ) => Promise<Result<Shift, AppendProblem>>
   /** Closes the open shift (*Encerrar operação*). */
   readonly endShift: () => Promise<Result<void, AppendProblem>>
+
+  /**
+   * Asks the gateway for what only it knows (the manager's pages), as whoever is at work here. Nothing of it is
+   * kept on the device, and nothing waits: without a connection the answer is a problem.
+   */
+  readonly ask: <S extends v.GenericSchema>(
+    asked: Asked<S>,
+  ) => Promise<Result<v.InferOutput<S>, RequestProblem>>
+
+  /** Fetches a file of the gateway, such as a report, as whoever is at work here. */
+  readonly askFile: (path: string) => Promise<Result<Blob, RequestProblem>>
 
   /** Logs an operator in on this device. */
   readonly login: (credentials: Credentials) => Promise<Result<Grant, LoginProblem>>

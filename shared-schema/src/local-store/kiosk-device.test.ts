@@ -62,6 +62,17 @@ describe('a kiosk', () => {
     await expect.poll(() => profile.folder.textOf('totem-kiosk-demo-personal')).toBe('')
   })
 
+  test('forgets who was served once that is safe, and nobody before', async () => {
+    const gateway = fakeGateway()
+    const { device } = await aKiosk(gateway)
+    const [served, waiting] = [await sell(device), await sell(device)]
+    await acknowledged(device)
+    expect((await soon(device.customers$, ({ size }) => size === 2)).size).toBe(2)
+    valueOf(await device.append(served.id, 'cancelled', { reason: 'customer' }))
+    const left = await soon(device.customers$, ({ size }) => size === 1)
+    expect([...left.keys()]).toEqual([waiting.id])
+  })
+
   test('has its tickets again after IndexedDB was wiped, and counts on', async () => {
     const gateway = fakeGateway()
     const { device, profile } = await aKiosk(gateway)

@@ -2,6 +2,7 @@ import { distinctUntilChanged, filter, map, shareReplay, startWith, type Observa
 import { type RxCollection, type RxStorage } from 'rxdb'
 import {
   collectionNames,
+  signTicketQr,
   type RandomBytes,
   type TicketId,
   type Customer,
@@ -15,15 +16,23 @@ import { endShift, startShift } from './acts/shifts.ts'
 import { openDatabase } from './database/database.ts'
 import { type DeviceParts } from './device-parts.ts'
 import { type AppName, type Device } from './device.ts'
+import { reportHealth, type DeviceVitals } from './health/report-health.ts'
 import { type Ledger } from './ledger/ledger.ts'
 import { type LedgerState } from './ledger/ledger-state.ts'
+import { keepPool } from './offline-payment/keep-pool.ts'
+import { viewOfflineCredit } from './offline-payment/offline-credit.ts'
+import { payOffline } from './offline-payment/pay-offline.ts'
 import { isUp, openConnection, type ConnectionState } from './sync/connection.ts'
 import { type Clock, type Network } from './sync/network.ts'
 import { startReplication } from './sync/replication.ts'
+import { requestFile } from './sync/request-file.ts'
 import { createSession } from './sync/session.ts'
 import { keepCatalog, viewCatalog } from './views/catalog-view.ts'
 import { createHealing } from './views/healing.ts'
 import { viewGrant } from './views/grant-view.ts'
+import { forgetCustomers } from './views/forget-customers.ts'
+import { ledgerSummary } from './views/ledger-summary.ts'
+import { keepProfile } from './views/keep-profile.ts'
 import { lostRaces } from './views/lost-races.ts'
 import { viewSyncStatus } from './views/sync-status.ts'
 import { viewTickets } from './views/ticket-view.ts'
@@ -39,7 +48,12 @@ export interface DeviceOptions {
   readonly randomBytes: RandomBytes
   /** In [0, 1); spreads reconnections. */
   readonly random: () => number
+  /** Left out where nobody is to hear how this device is. */
+  readonly vitals?: DeviceVitals
 }
+
+/** Time limit of a question to the gateway, in milliseconds: a report of a long period takes a while. */
+const askTimeoutMs = 20_000
 
 /** Opens a paired device: replays its ledger, then works with or without a network. */
 export const openDevice = async (options: DeviceOptions): Promise<Device> => {
@@ -75,14 +89,37 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
   })
   const state$ = latest(connection.state$)
   const tickets$ = viewTickets(collections.tickets, ledger)
+  const sync$ = viewSyncStatus(ledger, connection, clock)
+  const stopReporting =
+    options.vitals === undefined
+      ? (): void => undefined
+      : reportHealth({ vitals: options.vitals, session, connection$: connection.state$, sync$ })
+
+  const stopForgetting =
+    app === 'kiosk'
+      ? forgetCustomers({
+          tickets$,
+          collection: collections.customers,
+          ledger,
+          onTrouble: healing.onTrouble,
+        })
+      : (): void => undefined
+  const stopKeepingProfile = keepProfile({
+    session,
+    ledger,
+    connection$: connection.state$,
+    onTrouble: healing.onTrouble,
+  })
+  const stopKeepingPool = keepPool(parts, connection.state$)
 
   return {
     identity: parts.identity,
+    ledger: () => ledgerSummary(ledger),
     profile$: viewLedger(ledger, (state) => state.profile).pipe(
       filter((profile) => profile !== null),
     ),
     grant$: viewGrant(ledger, clock),
-    sync$: viewSyncStatus(ledger, connection, clock),
+    sync$,
     hasSynced$: viewLedger(ledger, ({ epochs }) =>
       collectionNames.every((name) => epochs.has(name)),
     ).pipe(distinctUntilChanged()),
@@ -94,11 +131,21 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     sell: (sale) => sell(parts, sale, !isUp(state$())),
     append: (ticketId, type, data) => append(parts, { ticketId, type, data }),
     requestCharge: (ticket, attempt) => requestCharge(parts, ticket, attempt),
+    payOffline: (ticketId) => payOffline(parts, ticketId),
+    offlineCredit$: viewOfflineCredit(ledger, tickets$, clock),
+    token: session.token,
+    signPaper: (ticket) => signTicketQr(ticket, clock(), keys),
     startShift: (counts) => startShift(parts, counts),
     endShift: () => endShift(parts),
-    login: (credentials) => login({ network, ledger, session, connection }, credentials),
+    askFile: (path) => requestFile(network, session, path),
+    ask: (asked) => session.request({ ...asked, timeoutMs: askTimeoutMs }),
+    login: (credentials) => login({ ...parts, network, connection }, credentials),
     logout: () => logout(ledger),
     [Symbol.asyncDispose]: async () => {
+      stopReporting()
+      stopKeepingPool()
+      stopForgetting()
+      stopKeepingProfile()
       healing[Symbol.dispose]()
       stopCopying()
       connection.close()

@@ -83,6 +83,10 @@ export const plainData: { readonly [T in EventType]: EventData<T> } = {
   paid: { settlement: 'pay:sicredi:E1', amountCents: cents(9_000), txid: 'TX1', settledAt: hlc(1) },
   payment_review: { settlement: 'pay:sicredi:E1', amountCents: cents(9_000), reason: 'late' },
   refunded: { settlement: 'pay:sicredi:E1', refund: 'r1', amountCents: cents(9_000) },
+  payment_accepted: {
+    held: [{ movement: 'pay:sicredi:E1', cents: 8_000 }],
+    operator: v.parse(OperatorId, 'gerente'),
+  },
   charge_expired: { txid: 'TX1' },
   refused: { reason: 'bank_refused' },
   released: refusedCall(),

@@ -18,6 +18,15 @@ export const pix = (settlement: string, amount: number): IdentifiedEvent =>
       amountCents: cents(amount),
     },
   })
+/** A Pix whose amount alone made the matcher call a person. */
+export const wrongAmount = (
+  settlement: string,
+  amount: number,
+  reason: 'underpaid' | 'overpaid',
+): IdentifiedEvent =>
+  anEvent('payment_review', {
+    data: { settlement: `pay:sicredi:${settlement}`, amountCents: cents(amount), reason },
+  })
 /** A Pix that the matcher wants a person to look at. */
 export const flagged = (settlement: string, amount: number): IdentifiedEvent =>
   anEvent('payment_review', {
@@ -31,6 +40,14 @@ export const flagged = (settlement: string, amount: number): IdentifiedEvent =>
 export const back = (settlement: string, refund: string, amount: number): IdentifiedEvent =>
   anEvent('refunded', {
     data: { settlement: `pay:sicredi:${settlement}`, refund, amountCents: cents(amount) },
+  })
+/** A manager's word that what is here is the payment: of each movement what is left of it. */
+export const accepted = (...held: readonly (readonly [string, number])[]): IdentifiedEvent =>
+  anEvent('payment_accepted', {
+    data: {
+      ...plainData.payment_accepted,
+      held: held.map(([movement, amount]) => ({ movement, cents: amount })),
+    },
   })
 /** Money received at the desk. */
 export const cash = (amount: number, at = 1): IdentifiedEvent =>

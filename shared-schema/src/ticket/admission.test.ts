@@ -32,6 +32,7 @@ const mayAppend: Record<EventType, string> = {
   paid: 'g',
   payment_review: 'g',
   refunded: 'g',
+  payment_accepted: 'g',
   charge_expired: 'g',
   refused: 'g',
   released: 'g',
@@ -159,8 +160,8 @@ const cases = authors.flatMap(({ who, by, signer, verdict }) =>
 const admitted = cases.filter(({ verdict }) => verdict === 'admitted')
 
 test('the table names every type and both verdicts of every role', () => {
-  expect(cases.length).toBe(16 * 22)
-  expect(admitted.length).toBe(5 + 11 + 12 + 6)
+  expect(cases.length).toBe(16 * 23)
+  expect(admitted.length).toBe(5 + 11 + 12 + 7)
 })
 
 test.for(cases)('$type by $who: $verdict', ({ identified, verdict }) => {

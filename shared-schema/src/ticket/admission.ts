@@ -2,8 +2,10 @@ import { type PublicKey, type VerifyText } from '../crypto/keys.ts'
 import { type DeviceId, type GrantId, type OperatorId } from '../ids/ids.ts'
 import { isOwnedBy } from '../ids/make-ids.ts'
 import { type Result, err, ok } from '../result/result.ts'
+import { judgeTicketQr } from '../ticket-qr/judge-ticket-qr.ts'
 import { type EventPlace, type TicketEvent } from './event.ts'
-import { readEvent, type KnownEvent } from './known-event.ts'
+import { importedPaper } from './imported-paper.ts'
+import { readEvent, type EventData, type KnownEvent } from './known-event.ts'
 import { isSignedBy, type IdentifiedEvent } from './sign-event.ts'
 import { mayAppend, type Role } from './who-may-append.ts'
 
@@ -62,7 +64,37 @@ export const admitEvent = (
     return err('not_owner')
   if (!isSignedBy(place, identified, { publicKey, verify: context.verify }))
     return err('bad_signature')
+  if (reading.event.type === 'imported')
+    return andPaper(reading.event, reading.event.data, { place, context })
   return ok(reading.event)
+}
+
+/** Lists the devices that admission of an event asks about: its author, and the kiosk behind imported paper. */
+export const devicesBehind = (event: TicketEvent): readonly DeviceId[] => {
+  const reading = event.type === 'imported' ? readEvent(event) : undefined
+  const owner =
+    reading?.kind === 'known' && reading.event.type === 'imported' ? [reading.event.data.owner] : []
+  return event.by.kind === 'gateway' ? owner : [event.by.device, ...owner]
+}
+
+/** An import is as good as the paper it carries: the kiosk's key must have signed it, for this very ticket. */
+const andPaper = (
+  event: KnownEvent,
+  data: EventData<'imported'>,
+  { place, context }: { readonly place: EventPlace; readonly context: AdmissionContext },
+): Result<KnownEvent, AdmissionRefusal> => {
+  if (data.paper === undefined) return ok(event)
+  if (importedPaper(place.ticketId, data) === undefined) return err('malformed')
+  const judged = judgeTicketQr(data.paper, { ...context, tenantId: place.tenantId })
+  if (!judged.ok) return err('bad_signature')
+  switch (judged.value.verdict.kind) {
+    case 'proven':
+      return ok(event)
+    case 'provisional':
+      return err('unknown_device')
+    case 'revoked':
+      return err('revoked_device')
+  }
 }
 
 interface Signer {

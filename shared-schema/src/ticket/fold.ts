@@ -1,6 +1,7 @@
 import { type EventId, type TenantId, type TicketId } from '../ids/ids.ts'
 import { type Hlc } from '../time/hlc.ts'
 import { type Author, type TicketDocument, type TicketEvent, type TicketEvents } from './event.ts'
+import { importedPaper } from './imported-paper.ts'
 import { type CreatedData, type KnownEvent, readEvent } from './known-event.ts'
 import { entriesOf } from './merge.ts'
 import { ticketNumber, type TicketNumber } from './number.ts'
@@ -15,7 +16,7 @@ import {
 import { mayBeReleased } from './who-may-append.ts'
 
 /** The version of the fold; derived fields in the database are stamped with it and made anew when it grows. */
-export const foldVersion = 2
+export const foldVersion = 3
 
 /** Why an event changes nothing. It stays in the map all the same. */
 export type IgnoreReason =
@@ -46,7 +47,7 @@ export interface IdentifiedKnownEvent {
 
 /**
  * Folds a ticket from its events. Pure: any order, any duplication and any number of writers
- * give the same ticket. `undefined` while no `created` has arrived yet.
+ * give the same ticket. `undefined` while neither `created` nor paper that says the same has arrived.
  */
 export const foldTicket = (document: TicketDocument): Ticket | undefined => {
   const ignored: { id: EventId; reason: IgnoreReason }[] = []
@@ -57,14 +58,15 @@ export const foldTicket = (document: TicketDocument): Ticket | undefined => {
     if (voided.has(entry.id)) ignored.push({ id: entry.id, reason: 'undone' })
     else counted.push(entry)
 
-  const creation = counted.find(isCreation)
-  if (creation === undefined) return undefined
+  const origin = originOf(document, counted)
+  if (origin === undefined) return undefined
 
-  const history: IdentifiedKnownEvent[] = [creation]
-  let service: ServiceState = { kind: 'waiting', since: creation.event.at }
+  const { sale, soldAt, soldBy, creation } = origin
+  const history: IdentifiedKnownEvent[] = creation === undefined ? [] : [creation]
+  let service: ServiceState = { kind: 'waiting', since: soldAt }
   for (const { id, event } of counted) {
     if (event.type === 'created') {
-      if (id !== creation.id) ignored.push({ id, reason: 'second_created' })
+      if (id !== creation?.id) ignored.push({ id, reason: 'second_created' })
       continue
     }
     if (isServiceEvent(event)) {
@@ -77,14 +79,13 @@ export const foldTicket = (document: TicketDocument): Ticket | undefined => {
     }
     history.push({ id, event })
   }
-  const sale = creation.event.data
   return {
     id: document.id,
     tenantId: document.tenantId,
     number: ticketNumber(sale.letter, sale.counter),
     sale,
-    soldAt: creation.event.at,
-    soldBy: creation.event.by,
+    soldAt,
+    soldBy,
     service,
     payment: foldPayment({
       priceCents: sale.service.priceCents,
@@ -93,11 +94,41 @@ export const foldTicket = (document: TicketDocument): Ticket | undefined => {
     }),
     lastAt: entriesOf(document.events).reduce(
       (last, [, event]) => (event.at > last ? event.at : last),
-      creation.event.at,
+      soldAt,
     ),
     history,
     ignored,
   }
+}
+
+/** What a ticket starts from. */
+interface Origin extends Pick<Ticket, 'sale' | 'soldAt' | 'soldBy'> {
+  readonly creation?: IdentifiedKnownEvent
+}
+
+/**
+ * A ticket starts at its creation. Until that arrives (the kiosk is offline, or gone for good), it starts at the
+ * kiosk's word on paper, which an operator imported: the same facts, signed by the same key, checked at admission.
+ */
+const originOf = (
+  document: TicketDocument,
+  counted: readonly IdentifiedKnownEvent[],
+): Origin | undefined => {
+  const creation = counted.find(isCreation)
+  if (creation !== undefined) {
+    const { data, at, by } = creation.event
+    return { sale: data, soldAt: at, soldBy: by, creation }
+  }
+  for (const { event } of counted) {
+    const paper = event.type === 'imported' ? importedPaper(document.id, event.data) : undefined
+    if (paper !== undefined)
+      return {
+        sale: paper.sale,
+        soldAt: paper.soldAt,
+        soldBy: { kind: 'device', device: paper.owner },
+      }
+  }
+  return undefined
 }
 
 /** Reads every event, in the order of (time, id); a released one counts as if it had never been refused. */

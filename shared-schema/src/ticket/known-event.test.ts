@@ -110,6 +110,23 @@ const fields: readonly {
     takes: ['ab', 'wrong_amount', letters(40)],
     refuses: ['', 'a', letters(41), 'Late', '_a', '1late', 'late!', 'a b', 'ab1'],
   },
+  {
+    type: 'payment_accepted',
+    field: 'held',
+    takes: [
+      [{ movement: 'pay:sicredi:E1', cents: 0 }],
+      [{ movement: letters(90), cents: 1 }],
+      Array.from({ length: 50 }, () => ({ movement: 'E1', cents: 1 })),
+    ],
+    refuses: [
+      [],
+      [{ movement: letters(91), cents: 1 }],
+      [{ movement: 'E1', cents: -1 }],
+      [{ movement: 'E1', cents: 0.5 }],
+      [{ movement: 'E1' }],
+      Array.from({ length: 51 }, () => ({ movement: 'E1', cents: 1 })),
+    ],
+  },
   { type: 'refunded', field: 'refund', takes: ['', letters(40)], refuses: [letters(41)] },
   { type: 'called', field: 'slot', takes: [undefined, 0, 7], refuses: [-1, 0.5, null] },
   { type: 'started', field: 'slot', takes: [undefined, 0, 7], refuses: [-1, 0.5, null] },

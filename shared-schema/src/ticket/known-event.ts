@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { BusinessDay, DeviceId, EventId, KioskLetter, ServiceCode } from '../ids/ids.ts'
+import { BusinessDay, DeviceId, EventId, KioskLetter, OperatorId, ServiceCode } from '../ids/ids.ts'
 import { Cents } from '../money/cents.ts'
+import { TicketQrText } from '../ticket-qr/ticket-qr-text.ts'
 import { Hlc } from '../time/hlc.ts'
 import { TicketEvent } from './event.ts'
 
@@ -47,6 +48,15 @@ export const eventData = {
     refund: v.pipe(v.string(), v.maxLength(40)),
     amountCents: Cents,
   }),
+  /** A manager took exactly this money as the payment, whatever the price: of each movement what was left here. */
+  payment_accepted: v.object({
+    held: v.pipe(
+      v.array(v.object({ movement: v.pipe(v.string(), v.maxLength(90)), cents: Count })),
+      v.minLength(1),
+      v.maxLength(50),
+    ),
+    operator: OperatorId,
+  }),
   charge_expired: v.object({ txid: Txid }),
   refused: v.object({ reason: Reason }),
   /** A refused event that a manager let in after all: whole, under the id it has always had. */
@@ -65,7 +75,8 @@ export const eventData = {
   }),
   refunded_by_hand: v.object({ of: v.string(), amountCents: Cents, reason: Reason }),
   reprint_requested: nothing,
-  imported: v.object({ owner: DeviceId }),
+  /** A ticket taken into the queue from its paper: with what the QR code said, so that everybody can check it. */
+  imported: v.object({ owner: DeviceId, paper: v.optional(TicketQrText) }),
   cancelled: v.object({ reason: Reason }),
 } as const
 

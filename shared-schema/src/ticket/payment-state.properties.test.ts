@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../_runs.ts'
 import { anEvent, cents } from './_a-ticket.ts'
-import { back, cash, cashBack, flagged, known, pix } from './_money-events.ts'
+import { accepted, back, cash, cashBack, flagged, known, pix } from './_money-events.ts'
 import { foldPayment, type PaymentFacts } from './payment-state.ts'
 import { type IdentifiedEvent } from './sign-event.ts'
 
@@ -23,6 +23,7 @@ const moneyEvent: fc.Arbitrary<IdentifiedEvent> = fc.oneof(
   fc
     .tuple(fc.constantFrom('pay:sicredi:E1', ninety.id), amount)
     .map(([of, paid]) => cashBack(of, paid)),
+  fc.tuple(settlement, amount).map(([of, held]) => accepted([`pay:sicredi:${of}`, held])),
 )
 const facts = (events: readonly IdentifiedEvent[], cancelled: boolean): PaymentFacts => ({
   priceCents: cents(9_000),

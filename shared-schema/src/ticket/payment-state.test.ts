@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { permutations } from '../_permutations.ts'
 import { anEvent, cents, hlc, plainData } from './_a-ticket.ts'
-import { back, cash, cashBack, flagged, known, pix } from './_money-events.ts'
+import { back, cash, cashBack, flagged, known, pix, wrongAmount } from './_money-events.ts'
 import { foldPayment, type Movement, type PaymentStatus } from './payment-state.ts'
 import { type IdentifiedEvent } from './sign-event.ts'
 
@@ -186,9 +186,29 @@ const rows: readonly Row[] = [
   },
   {
     name: 'too much was paid and the rest went back',
-    events: [pix('E1', 9_500), back('E1', 'r1', 500)],
+    events: [wrongAmount('E1', 9_500, 'overpaid'), back('E1', 'r1', 500)],
+    status: 'paid',
+    cancelled: 'refund_due',
+    movements: [e1(9_500, { returnedCents: 500 })],
+  },
+  {
+    name: 'too much was paid and more than the rest went back',
+    events: [wrongAmount('E1', 9_500, 'overpaid'), back('E1', 'r1', 501)],
     status: 'review',
     cancelled: 'refund_due',
+  },
+  {
+    name: 'too much was paid, the rest went back, and more was wrong with it',
+    events: [flagged('E1', 9_500), back('E1', 'r1', 500)],
+    status: 'review',
+    cancelled: 'refund_due',
+  },
+  {
+    name: 'too little was paid',
+    events: [wrongAmount('E1', 8_000, 'underpaid')],
+    status: 'review',
+    cancelled: 'refund_due',
+    movements: [e1(8_000)],
   },
   {
     name: 'a Pix went back in cash',

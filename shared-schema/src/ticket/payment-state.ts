@@ -9,6 +9,7 @@ export interface Movement {
   readonly id: string
   readonly amountCents: number
   readonly returnedCents: number
+  /** Whether the matcher saw more wrong with it than its amount, which speaks for itself. */
   readonly flagged: boolean
 }
 
@@ -35,15 +36,43 @@ export const foldPayment = (facts: PaymentFacts): PaymentState => {
 }
 
 const statusOf = (facts: PaymentFacts, movements: readonly Movement[]): PaymentStatus => {
-  const open = movements.filter((movement) => !isGivenBack(movement))
   if (movements.length === 0)
     return facts.events.some(({ event }) => event.type === 'desk_chosen') ? 'at_desk' : 'pending'
-  const [only, ...more] = open
-  if (only === undefined) return 'refunded'
+  const held = heldMovements(movements)
+  if (held.length === 0) return 'refunded'
   if (facts.cancelled) return 'refund_due'
-  const settles = more.length === 0 && !only.flagged && only.returnedCents === 0
-  return settles && only.amountCents === facts.priceCents ? 'paid' : 'review'
+  return isThePrice(held, facts.priceCents) || isAccepted(held, facts.events) ? 'paid' : 'review'
 }
+
+/** Gives the movements that did not go back whole. */
+export const heldMovements = (movements: readonly Movement[]): readonly Movement[] =>
+  movements.filter((movement) => !isGivenBack(movement))
+
+/** Gives what of a movement is still here, in cents; less than nothing where too much went back. */
+export const heldCents = ({ amountCents, returnedCents }: Movement): number =>
+  amountCents - returnedCents
+
+const isThePrice = (
+  [only, ...more]: readonly Movement[],
+  priceCents: PaymentFacts['priceCents'],
+): boolean =>
+  only !== undefined && more.length === 0 && !only.flagged && heldCents(only) === priceCents
+
+/** Acceptance names every movement and what was left of it: money that moves afterwards is looked at anew. */
+const isAccepted = (held: readonly Movement[], events: PaymentFacts['events']): boolean =>
+  events.some(
+    ({ event }) =>
+      event.type === 'payment_accepted' &&
+      event.data.held.length === held.length &&
+      held.every((movement) =>
+        event.data.held.some(
+          (accepted) => accepted.movement === movement.id && accepted.cents === heldCents(movement),
+        ),
+      ),
+  )
+
+/** Reasons for review that only repeat what the amount says: once the difference went back, nothing is left of them. */
+const amountReasons: readonly string[] = ['underpaid', 'overpaid']
 
 /** A movement of nothing (a free session confirmed by hand) has nothing to give back. */
 const isGivenBack = ({ amountCents, returnedCents }: Movement): boolean =>
@@ -57,7 +86,9 @@ const movementsOf = (events: PaymentFacts['events']): readonly Movement[] => {
       const known = received.get(event.data.settlement)
       received.set(event.data.settlement, {
         amountCents: Math.max(known?.amountCents ?? 0, event.data.amountCents),
-        flagged: (known?.flagged ?? false) || event.type === 'payment_review',
+        flagged:
+          (known?.flagged ?? false) ||
+          (event.type === 'payment_review' && !amountReasons.includes(event.data.reason)),
       })
     } else if (event.type === 'paid_by_hand')
       received.set(id, { amountCents: event.data.amountCents, flagged: false })

@@ -19,7 +19,7 @@ test('a manager may do all that an operator may, and give money back', () => {
 })
 
 test('only the gateway says that a bank has moved money', () => {
-  for (const type of ['paid', 'payment_review', 'refunded'] as const)
+  for (const type of ['paid', 'payment_review', 'refunded', 'payment_accepted'] as const)
     expect(whoMayAppend[type]).toEqual(['gateway'])
-  expect(eventTypes.filter((type) => mayAppend('gateway', type)).length).toBe(6)
+  expect(eventTypes.filter((type) => mayAppend('gateway', type)).length).toBe(7)
 })

@@ -15,6 +15,7 @@ export const whoMayAppend = {
   paid: ['gateway'],
   payment_review: ['gateway'],
   refunded: ['gateway'],
+  payment_accepted: ['gateway'],
   charge_expired: ['gateway'],
   refused: ['gateway'],
   released: ['gateway'],

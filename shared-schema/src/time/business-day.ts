@@ -5,14 +5,23 @@ import { BusinessDay } from '../ids/ids.ts'
 export const defaultTimeZone = 'America/Sao_Paulo'
 
 /** Gives the calendar day of an instant in a time zone (IANA name). */
-export const businessDayOf = (nowMs: number, timeZone: string): BusinessDay => {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+export const businessDayOf = (nowMs: number, timeZone: string): BusinessDay =>
+  v.parse(BusinessDay, formatOf(timeZone).format(nowMs))
+
+/** Making a format takes a hundred times as long as using it, and every sale asks for its day. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
   })
-  return v.parse(BusinessDay, parts.format(nowMs))
+  formats.set(timeZone, format)
+  return format
 }
 
 /** Gives the later of two days: a device's day never goes back, whatever its clock does. */

@@ -39,29 +39,35 @@ export const append = async <T extends AppendableType>(
 ): Promise<Result<Ticket, AppendProblem>> => {
   try {
     const held = await heldTicket(parts, wanted.ticketId)
-    const decided = await parts.ledger.write((state) => decide({ parts, state, held }, wanted))
+    const decided = await parts.ledger.write((state) =>
+      decideAppend({ parts, state, held }, wanted),
+    )
     if (!decided.ok) return decided
     const { document, added } = decided.value
-    await showEvent(parts, { ...document, events: { [added.id]: added.event } })
+    await showAppended(parts, decided.value)
     return ok(refold(document, added))
   } catch (cause) {
     return err(storageProblem(cause))
   }
 }
 
-interface Appended {
+/** An event that was decided on, before and after which a ticket is folded. */
+export interface Appended {
   /** The ticket before the event. */
   readonly document: TicketDocument
   readonly added: IdentifiedEvent
 }
 
+/** What is seen of a ticket when an event is decided on: the ledger as it is then, and the copy read before. */
+export interface SeenTicket {
+  readonly parts: DeviceParts
+  readonly state: LedgerState
+  readonly held: TicketDocument | undefined
+}
+
 /** Decides within the write: another act on this ticket may have been written since its copy was read. */
-const decide = <T extends AppendableType>(
-  seen: {
-    readonly parts: DeviceParts
-    readonly state: LedgerState
-    readonly held: TicketDocument | undefined
-  },
+export const decideAppend = <T extends AppendableType>(
+  seen: SeenTicket,
   { ticketId, type, data }: Appending<T>,
 ): LedgerWrite<Result<Appended, AppendProblem>> => {
   const { parts, state, held } = seen
@@ -86,10 +92,13 @@ const refusal = (problem: AppendProblem): LedgerWrite<Result<never, AppendProble
   value: err(problem),
 })
 
-/** The event stands from the moment the ledger has it; a view that fails now is healed, not reported. */
-const showEvent = async (parts: DeviceParts, document: TicketDocument): Promise<void> => {
+/** Puts an event into the view. It stands from the moment the ledger has it: a view that fails now is healed, not reported. */
+export const showAppended = async (
+  parts: DeviceParts,
+  { document, added }: Appended,
+): Promise<void> => {
   try {
-    await keepTicket(parts, document)
+    await keepTicket(parts, { ...document, events: { [added.id]: added.event } })
   } catch (cause) {
     parts.onViewTrouble(cause)
   }

@@ -6,14 +6,16 @@ import {
   ok,
   type Grant,
   type PublicKey,
+  type RandomBytes,
   type Result,
 } from '@totem/shared-schema'
 import { type Credentials, type LoginProblem } from '../device.ts'
 import { type Ledger } from '../ledger/ledger.ts'
 import { type Connection } from '../sync/connection.ts'
-import { type Network } from '../sync/network.ts'
+import { type Clock, type Network } from '../sync/network.ts'
 import { request, type RequestProblem } from '../sync/request.ts'
 import { type Session } from '../sync/session.ts'
+import { unlock, unlockRecord } from './unlock.ts'
 
 /** Time limit of a log-in, in milliseconds; the gateway hashes passwords slowly on purpose. */
 const loginTimeoutMs = 10_000
@@ -36,13 +38,15 @@ export const requestLogin = async (
   return answer.ok ? answer : err(loginProblemOf(answer.error))
 }
 
-/** Logs an operator in on a device that is paired already. */
+/** Logs an operator in on a device that is paired already; without a network, one whom it knows. */
 export const login = async (
   parts: {
     readonly network: Network
     readonly ledger: Ledger
     readonly session: Session
     readonly connection: Connection
+    readonly clock: Clock
+    readonly randomBytes: RandomBytes
   },
   credentials: Credentials,
 ): Promise<Result<Grant, LoginProblem>> => {
@@ -51,13 +55,11 @@ export const login = async (
   if (keys === null) throw new Error('log-in on a device that is not paired')
   if (credentials.tenant !== keys.tenantId) return err({ kind: 'wrong_credentials' })
   const answer = await requestLogin(network, credentials, keys.publicKey)
-  if (!answer.ok) return answer
+  if (!answer.ok) return answer.error.kind === 'offline' ? unlock(parts, credentials) : answer
   const { grant, profile } = answer.value
+  const known = await unlockRecord(credentials.password, grant, parts.randomBytes)
   await ledger.write(() => ({
-    records: [
-      { kind: 'profile', profile },
-      { kind: 'grant', grant },
-    ],
+    records: [{ kind: 'profile', profile }, { kind: 'grant', grant }, known],
     value: undefined,
   }))
   parts.session.renew()

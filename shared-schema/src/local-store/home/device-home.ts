@@ -10,6 +10,7 @@ import {
   type OpenProblem,
   type PairProblem,
 } from '../device.ts'
+import { type DeviceVitals } from '../health/report-health.ts'
 import { type LedgerFile, type LedgerFolder } from '../ledger/ledger-file.ts'
 import { openLedger, type Ledger } from '../ledger/ledger.ts'
 import { openDevice } from '../open-device.ts'
@@ -26,6 +27,8 @@ export interface DeviceHome {
   readonly pair: (code: string) => Promise<Result<Device, PairProblem | OpenProblem>>
   /** Makes a key, logs an operator in with it and opens the new tablet. */
   readonly login: (credentials: Credentials) => Promise<Result<Device, LoginProblem | OpenProblem>>
+  /** Opens the journal of the print queue, a file beside the ledger. Throws while another tab holds it. */
+  readonly openPrintJournal: (tenantId: TenantId) => Promise<LedgerFile>
 }
 
 /** One holder at a time: Web Locks in a browser. */
@@ -46,6 +49,7 @@ export interface HomeOptions {
   readonly clock: Clock
   readonly randomBytes: RandomBytes
   readonly random: () => number
+  readonly vitals?: DeviceVitals
 }
 
 /** Builds the home of an app's device. */
@@ -99,6 +103,7 @@ export const createDeviceHome = (options: HomeOptions): DeviceHome => {
       const birth = await pairKiosk(network, code, randomBytes)
       return birth.ok ? bear(birth.value) : birth
     },
+    openPrintJournal: (tenantId) => folder.open(fileName(app, tenantId, 'printing')),
     login: async (credentials) => {
       const birth = await enrolTablet(network, credentials, randomBytes)
       return birth.ok ? bear(birth.value) : birth
@@ -106,8 +111,11 @@ export const createDeviceHome = (options: HomeOptions): DeviceHome => {
   }
 }
 
-const fileName = (app: AppName, tenantId: string, part: 'ledger' | 'personal'): string =>
-  `totem-${app}-${tenantId}-${part}`
+const fileName = (
+  app: AppName,
+  tenantId: string,
+  part: 'ledger' | 'personal' | 'printing',
+): string => `totem-${app}-${tenantId}-${part}`
 
 const openTenantLedger = async (
   { app, folder, clock }: HomeOptions,

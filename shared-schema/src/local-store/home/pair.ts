@@ -5,10 +5,12 @@ import {
   ok,
   PairResponse,
   type KeyPair,
+  type PairRequest,
   type RandomBytes,
   type Result,
 } from '@totem/shared-schema'
 import { requestLogin } from '../acts/login.ts'
+import { unlockRecord } from '../acts/unlock.ts'
 import { type Credentials, type LoginProblem, type PairProblem } from '../device.ts'
 import { type LedgerRecord } from '../ledger/ledger-record.ts'
 import { type Network } from '../sync/network.ts'
@@ -27,22 +29,28 @@ export const pairKiosk = async (
   randomBytes: RandomBytes,
 ): Promise<Result<BirthRecords, PairProblem>> => {
   const keys = keyPairFromSeed(randomBytes(32))
+  const answer = await pairDevice(network, { code, publicKey: keys.publicKey, kind: 'kiosk' })
+  if (!answer.ok) return answer
+  const { letter, profile } = answer.value
+  return ok([birthOf(keys, profile.tenantId, letter), { kind: 'profile', profile }])
+}
+
+/** Asks the gateway to let the device with this key belong to the tenant that made the code. */
+export const pairDevice = async (
+  network: Network,
+  body: PairRequest,
+): Promise<Result<PairResponse, PairProblem>> => {
   const answer = await request(network, {
     method: 'POST',
     path: '/devices/pair',
-    body: { code, publicKey: keys.publicKey },
+    body,
     timeoutMs: pairTimeoutMs,
     answer: PairResponse,
   })
-  if (!answer.ok) {
-    const { error } = answer
-    if (error.kind === 'unreachable') return err({ kind: 'offline' })
-    return err(
-      error.status < 500 ? { kind: 'wrong_code' } : { kind: 'failed', detail: error.detail },
-    )
-  }
-  const { letter, profile } = answer.value
-  return ok([birthOf(keys, profile.tenantId, letter), { kind: 'profile', profile }])
+  if (answer.ok) return answer
+  const { error } = answer
+  if (error.kind === 'unreachable') return err({ kind: 'offline' })
+  return err(error.status < 500 ? { kind: 'wrong_code' } : { kind: 'failed', detail: error.detail })
 }
 
 /** Makes a key and asks the gateway to let an operator act with it. */
@@ -59,6 +67,7 @@ export const enrolTablet = async (
     birthOf(keys, profile.tenantId, null),
     { kind: 'profile', profile },
     { kind: 'grant', grant },
+    await unlockRecord(credentials.password, grant, randomBytes),
   ])
 }
 

@@ -11,8 +11,11 @@ import {
   keyPairFromSeed,
   KioskLetter,
   makeTicketId,
+  OfflineTerms,
+  PoolOrder,
   seal,
   Shift,
+  signOfflineTerms,
   TenantProfile,
   type DeviceId,
   type TicketId,
@@ -21,11 +24,15 @@ import { seededBytes } from '../../_random-bytes.ts'
 import { aDraft, aSale, demo, hlc, theKiosk } from '../../ticket/_a-ticket.ts'
 import { signEvent } from '../../ticket/sign-event.ts'
 import { type LedgerRecord } from './ledger-record.ts'
+import { type OfflineRecord } from './offline-charges.ts'
 import { applyRecord, emptyLedgerState, versionHash, type LedgerState } from './ledger-state.ts'
 
 type RecordOf<K extends LedgerRecord['kind']> = Extract<LedgerRecord, { kind: K }>
 
 const sealingPair = nacl.box.keyPair.fromSecretKey(seededBytes('sealing')(32))
+
+/** Signs for the demo tenant. */
+export const settlementKeys = keyPairFromSeed(seededBytes('settlement')(32))
 
 /** What every device of the demo tenant knows of it. */
 export const aProfile = v.parse(TenantProfile, {
@@ -33,6 +40,7 @@ export const aProfile = v.parse(TenantProfile, {
   studio: 'Studio Gelo',
   timeZone: 'America/Sao_Paulo',
   sealingKey: bytesToBase64url(sealingPair.publicKey),
+  settlementKeys: [settlementKeys.publicKey],
   notice: { version: '1', hash: 'h', title: 'Privacidade', text: 'Texto' },
 })
 
@@ -138,6 +146,53 @@ const customers = [1, 2, 3].map((n) => aCustomer(ticketIdOf(n)))
 const shifts = [aShift('one'), aShift('one', 2), aShift('two')]
 const arbitraryAt = fc.integer({ min: 0, max: 1_000_000 }).map(hlc)
 
+const orders = [1, 2, 3].map((n) =>
+  v.parse(PoolOrder, { txid: `TA0${'P'.repeat(21)}${n}D01`, service: 'GELO', amountCents: 9_000 }),
+)
+const txids = orders.map(({ txid }) => txid)
+const someTxids = fc.uniqueArray(fc.constantFrom(...txids))
+const aCode = { brCode: 'code', expiresAt: 2_000_000 }
+
+const someTerms = [1, 2].map((issuedAt): OfflineRecord => ({
+  kind: 'offline_terms',
+  signed: signOfflineTerms(
+    v.parse(OfflineTerms, {
+      envelope: { perTicketCents: 1, count: 1, sumCents: 1, minutes: 1 },
+      poolPerService: 1,
+      staticPix: null,
+      tenantId: demo,
+      device: kioskRecord.device,
+      issuedAt,
+    }),
+    settlementKeys,
+  ),
+}))
+
+/** Any record about paying without the gateway, about three charges and two tickets. */
+export const arbitraryOfflineRecord: fc.Arbitrary<OfflineRecord> = fc.oneof(
+  fc.constantFrom(...someTerms),
+  fc
+    .uniqueArray(fc.constantFrom(...orders))
+    .map((asked): OfflineRecord => ({ kind: 'pool_asked', orders: asked })),
+  fc
+    .constantFrom(...orders)
+    .map((order): OfflineRecord => ({ kind: 'pool_charge', charge: { ...order, ...aCode } })),
+  fc
+    .record({
+      order: fc.constantFrom(...orders),
+      n: fc.constantFrom(1, 2),
+      at: fc.nat({ max: 9 }),
+      tier: fc.constantFrom('pool' as const, 'static' as const),
+    })
+    .map(({ order: { txid, amountCents }, n, at, tier }): OfflineRecord => {
+      const ticketId = ticketIdOf(n)
+      return { kind: 'charge_leased', txid, ticketId, tier, amountCents, at, ...aCode }
+    }),
+  someTxids.map((named): OfflineRecord => ({ kind: 'pool_retired', txids: named })),
+  someTxids.map((named): OfflineRecord => ({ kind: 'pool_gone', txids: named })),
+  someTxids.map((named): OfflineRecord => ({ kind: 'charge_bound', txids: named })),
+)
+
 /** Any record an app could write, about few enough things that records meet each other. */
 export const arbitraryRecord: fc.Arbitrary<LedgerRecord> = fc.oneof(
   fc.constantFrom<LedgerRecord>(
@@ -170,4 +225,5 @@ export const arbitraryRecord: fc.Arbitrary<LedgerRecord> = fc.oneof(
     epoch: fc.string({ maxLength: 8 }).filter((text) => text.isWellFormed()),
     generation: fc.nat({ max: 9 }),
   }),
+  arbitraryOfflineRecord,
 )

@@ -16,6 +16,8 @@ import {
   TicketEvent,
   TicketId,
 } from '@totem/shared-schema'
+import { offlineRecords } from './offline-charges.ts'
+import { unlockRecords } from './unlocks.ts'
 
 /** Parses one record of the device ledger. Records are facts in the order in which they became true here. */
 export const LedgerRecord = v.variant('kind', [
@@ -53,6 +55,8 @@ export const LedgerRecord = v.variant('kind', [
     epoch: v.string(),
     generation: v.pipe(v.number(), v.integer(), v.minValue(0)),
   }),
+  ...offlineRecords,
+  ...unlockRecords,
 ])
 /** One record of the device ledger. */
 export type LedgerRecord = v.InferOutput<typeof LedgerRecord>

@@ -15,6 +15,23 @@ import {
   readEvent,
 } from '@totem/shared-schema'
 import { type LedgerRecord } from './ledger-record.ts'
+import {
+  applyOfflineRecord,
+  compactedOfflineRecords,
+  forgetOfflineCharges,
+  isOfflineRecord,
+  noOfflineCharges,
+  type GrowingOfflineCharges,
+  type OfflineCharges,
+} from './offline-charges.ts'
+import {
+  applyUnlockRecord,
+  compactedUnlockRecords,
+  isUnlockRecord,
+  noUnlocks,
+  type GrowingUnlocks,
+  type Unlocks,
+} from './unlocks.ts'
 
 /** An event that the ledger keeps, and when the cloud acknowledged it (`null`: not yet). */
 export interface LedgerEvent {
@@ -48,6 +65,10 @@ export interface LedgerState {
   readonly customers: ReadonlyMap<string, Customer>
   readonly epochs: ReadonlyMap<string, DatabaseLife>
   readonly lastAcknowledgedAt: Hlc | null
+  /** What a kiosk holds to be paid without the gateway. */
+  readonly offline: OfflineCharges
+  /** Whom a tablet lets in without the gateway. */
+  readonly unlocks: Unlocks
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -60,6 +81,8 @@ export interface GrowingLedgerState extends Mutable<LedgerState> {
   readonly shifts: Map<string, Shift>
   readonly customers: Map<string, Customer>
   readonly epochs: Map<string, DatabaseLife>
+  readonly offline: GrowingOfflineCharges
+  readonly unlocks: GrowingUnlocks
 }
 
 /** Makes the state of a ledger without records. */
@@ -78,14 +101,27 @@ export const emptyLedgerState = (): GrowingLedgerState => ({
   customers: new Map(),
   epochs: new Map(),
   lastAcknowledgedAt: null,
+  offline: noOfflineCharges(),
+  unlocks: noUnlocks(),
 })
 
 /** Adds one record to a ledger's state, in place: a ledger holds a week of events. A record read twice changes nothing. */
 export const applyRecord = (state: GrowingLedgerState, record: LedgerRecord): void => {
+  if (isOfflineRecord(record)) {
+    applyOfflineRecord(state.offline, record)
+    return
+  }
+  if (isUnlockRecord(record)) {
+    applyUnlockRecord(state.unlocks, record)
+    return
+  }
   switch (record.kind) {
     case 'device':
       // A chain belongs to one key: a device that was paired anew begins its own.
       if (state.device?.device !== record.device) state.head = null
+      // So do charges: the gateway made them for that key's kiosk.
+      if (state.device !== null && state.device.device !== record.device)
+        forgetOfflineCharges(state.offline)
       state.device = record
       return
     case 'profile':
@@ -162,6 +198,8 @@ export const compactedRecords = (state: LedgerState, nowMs: number): readonly Le
   }
   for (const shift of state.shifts.values()) records.push({ kind: 'shift', shift })
   for (const customer of state.customers.values()) records.push({ kind: 'customer', customer })
+  records.push(...compactedOfflineRecords(state.offline, nowMs))
+  records.push(...compactedUnlockRecords(state.unlocks, nowMs))
   records.push({ kind: 'numbering', day: state.day, counter: state.counter, head: state.head })
   if (state.lastAcknowledgedAt !== null)
     records.push({ kind: 'acknowledged', ids: [], at: state.lastAcknowledgedAt })

@@ -75,7 +75,8 @@ const bodyOf = async (body: unknown): Promise<{ readonly body?: BodyInit }> => {
   return { body: await new Response(packed).arrayBuffer() }
 }
 
-const problemOf = async (response: Response): Promise<RequestProblem> => {
+/** Reads why the gateway refused. */
+export const problemOf = async (response: Response): Promise<RequestProblem> => {
   const problem = v.safeParse(Problem, await response.json().catch(() => undefined))
   return {
     kind: 'answered',
