@@ -2,14 +2,17 @@ import { type Hono } from 'hono'
 import * as v from 'valibot'
 import { expect } from 'vitest'
 import { createApp } from './app.ts'
+import { createShow } from './api/show.ts'
 import { createTokens } from './auth/tokens.ts'
 import { type Bank, createBank } from './bank/bank.ts'
 import { type JournalEntry, type Pix } from './bank/journal-entry.ts'
 import { type ChargeTerms, PixKey } from './charge/charge.ts'
 import { Txid } from './charge/txid.ts'
+import { createFaultPanel, type FaultPanel } from './faults/fault-panel.ts'
 import { openMemoryJournal } from './journal/memory-journal.ts'
 import { Cents } from './money/amount.ts'
 import { type RandomBytes } from './random.ts'
+import { RefundId, type RefundOrder } from './refund/refund.ts'
 
 /** The first moment of every test: 2026-11-23, 10:36 in São Paulo. */
 export const startMs = Date.parse('2026-11-23T13:36:00.000Z')
@@ -62,6 +65,17 @@ export const aPix = (pix: Partial<Pix> = {}): Pix => ({
   ...pix,
 })
 
+export const refundId = v.parse(RefundId, 'R1')
+
+export const aRefund = (refund: Partial<RefundOrder> = {}): RefundOrder => ({
+  id: refundId,
+  returnId: 'D99999999202611231336AAAAAAAAAAA',
+  amountCents: cents(9000),
+  nature: 'ORIGINAL',
+  requestedAtMs: startMs,
+  ...refund,
+})
+
 export const aCobBody = (body: Readonly<Record<string, unknown>> = {}): object => ({
   calendario: { expiracao: 900 },
   valor: { original: '90.00' },
@@ -84,7 +98,10 @@ export interface TestSimulator {
   readonly bank: Bank
   readonly clock: FakeClock
   readonly entries: JournalEntry[]
+  readonly panel: FaultPanel
   readonly paid: Pix[]
+  /** The refunds that were taken on, as `endToEndId/id`. */
+  readonly refundsAsked: string[]
   readonly errors: Error[]
   /** Calls the API with a living token of every scope. */
   readonly call: (method: string, path: string, body?: unknown) => Promise<Response>
@@ -98,14 +115,24 @@ export const openSimulator = (): TestSimulator => {
   const clock = createFakeClock()
   const entries: JournalEntry[] = []
   const paid: Pix[] = []
+  const refundsAsked: string[] = []
+  const panel = createFaultPanel()
   const errors: Error[] = []
   const bank = openBank(entries, clock)
   const app = createApp({
     bank,
     tokens: createTokens(clock.nowMs, createSeededBytes()),
     credentials: { clientId: 'client', clientSecret: 'secret' },
-    merchant: { name: 'Totem', city: 'Porto Alegre' },
+    isMutualTls: false,
+    show: createShow(bank.ledger, { name: 'Totem', city: 'Porto Alegre' }, panel),
+    panel,
     nowMs: clock.nowMs,
+    randomBytes: createSeededBytes(),
+    wait: (ms) => {
+      clock.advance(ms)
+      return Promise.resolve()
+    },
+    onRefundAsked: (endToEndId, id) => void refundsAsked.push(`${endToEndId}/${id}`),
     onPaid: (pix) => void paid.push(pix),
     onError: (error) => void errors.push(error),
   })
@@ -122,7 +149,9 @@ export const openSimulator = (): TestSimulator => {
     bank,
     clock,
     entries,
+    panel,
     paid,
+    refundsAsked,
     errors,
     token,
     call: async (method, path, body) =>

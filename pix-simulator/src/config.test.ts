@@ -12,12 +12,18 @@ const nothing: Env = {
   clientSecret: undefined,
   clientSecretFile: undefined,
   webhookSecretsFile: undefined,
+  tlsCertFile: undefined,
+  tlsKeyFile: undefined,
+  tlsCaFile: undefined,
   demo: undefined,
 }
 const files: Readonly<Record<string, string>> = {
   '/secret': 'from-file\n',
   '/empty': '\n',
   '/hooks.json': '{"current":"new","previous":"old"}',
+  '/cert': 'CERT',
+  '/key': 'KEY',
+  '/ca': 'CA',
   '/broken.json': '{"current":""}',
 }
 const load = (env: Partial<Env>): ReturnType<typeof loadConfig> =>
@@ -31,6 +37,7 @@ const demo: Config = {
   credentials: { clientId: 'totem-demo', clientSecret: 'totem-demo-secret' },
   webhookSecret: undefined,
   merchant: { name: 'Totem Studio de Teste', city: 'Porto Alegre' },
+  tls: undefined,
 }
 
 describe('the configuration', () => {
@@ -68,6 +75,15 @@ describe('the configuration', () => {
     expect(load({ demo: '1', publicUrl: 'http://pix-simulator:8790' })).toMatchObject(
       ok({ locationHost: 'pix-simulator.localhost' }),
     )
+  })
+
+  test('speaks mutual TLS when it has all three files, and not with fewer', () => {
+    const tls = { tlsCertFile: '/cert', tlsKeyFile: '/key', tlsCaFile: '/ca' }
+    expect(load({ demo: '1', ...tls })).toStrictEqual(
+      ok({ ...demo, tls: { cert: 'CERT', key: 'KEY', ca: 'CA' } }),
+    )
+    for (const lacking of [{ tlsCaFile: undefined }, { tlsKeyFile: '/absent' }])
+      expect(load({ demo: '1', ...tls, ...lacking })).toMatchObject({ ok: false })
   })
 
   test('leaves callbacks unsigned when there is no secrets file', () => {

@@ -16,6 +16,16 @@ export interface Config {
   /** Key of the signature on callbacks; they go unsigned without it. */
   readonly webhookSecret: string | undefined
   readonly merchant: Merchant
+  /** Mutual TLS, as real banks demand it; plain HTTP without it. */
+  readonly tls: TlsConfig | undefined
+}
+
+/** What mutual TLS takes, all as PEM. The bank shows its certificate when it calls, too. */
+export interface TlsConfig {
+  readonly cert: string
+  readonly key: string
+  /** Whose certificates are believed: those of clients, and those of receivers of callbacks. */
+  readonly ca: string
 }
 
 /** Why the simulator cannot start, in a sentence for the person who starts it. */
@@ -38,6 +48,8 @@ export const loadConfig = (env: Env, readFile: ReadFile): Result<Config, ConfigE
   if (!credentials.ok) return credentials
   const webhookSecret = webhookSecretOf(env, readFile)
   if (!webhookSecret.ok) return webhookSecret
+  const tls = tlsOf(env, readFile)
+  if (!tls.ok) return tls
   return ok({
     host: env.host ?? '127.0.0.1',
     port: port.output,
@@ -46,7 +58,19 @@ export const loadConfig = (env: Env, readFile: ReadFile): Result<Config, ConfigE
     credentials: credentials.value,
     webhookSecret: webhookSecret.value,
     merchant,
+    tls: tls.value,
   })
+}
+
+const tlsOf = (env: Env, readFile: ReadFile): Result<TlsConfig | undefined, ConfigError> => {
+  const paths = [env.tlsCertFile, env.tlsKeyFile, env.tlsCaFile]
+  if (paths.every((path) => path === undefined)) return ok(undefined)
+  const [cert, key, ca] = paths.map((path) => (path === undefined ? undefined : readFile(path)))
+  return cert === undefined || key === undefined || ca === undefined
+    ? err(
+        'Mutual TLS needs three files that exist: PIX_SIMULATOR_TLS_CERT_FILE, …_TLS_KEY_FILE and …_TLS_CA_FILE.',
+      )
+    : ok({ cert, key, ca })
 }
 
 const Port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535))

@@ -8,6 +8,9 @@ export interface Env {
   readonly clientSecret: string | undefined
   readonly clientSecretFile: string | undefined
   readonly webhookSecretsFile: string | undefined
+  readonly tlsCertFile: string | undefined
+  readonly tlsKeyFile: string | undefined
+  readonly tlsCaFile: string | undefined
   readonly demo: string | undefined
 }
 
@@ -21,6 +24,9 @@ export const readEnv = (): Env => ({
   clientSecret: variable('PIX_CLIENT_SECRET'),
   clientSecretFile: variable('PIX_CLIENT_SECRET_FILE'),
   webhookSecretsFile: variable('WEBHOOK_SECRETS_FILE'),
+  tlsCertFile: variable('PIX_SIMULATOR_TLS_CERT_FILE'),
+  tlsKeyFile: variable('PIX_SIMULATOR_TLS_KEY_FILE'),
+  tlsCaFile: variable('PIX_SIMULATOR_TLS_CA_FILE'),
   demo: variable('TOTEM_DEMO'),
 })
 

@@ -39,5 +39,6 @@ const start = async (): Promise<RunningSimulator> => {
 await using simulator = await start()
 if (config.webhookSecret === undefined)
   process.stdout.write('Callbacks are not signed: no WEBHOOK_SECRETS_FILE was found.\n')
-process.stdout.write(`Pix simulator is listening on http://127.0.0.1:${simulator.port}\n`)
+const scheme = config.tls === undefined ? 'http' : 'https'
+process.stdout.write(`Pix simulator is listening on ${scheme}://127.0.0.1:${simulator.port}\n`)
 await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])

@@ -24,6 +24,7 @@ const start = (port = 0): Promise<RunningSimulator> => {
     credentials: { clientId: 'client', clientSecret: 'secret' },
     webhookSecret: 's3cret',
     merchant: { name: 'Totem', city: 'Porto Alegre' },
+    tls: undefined,
   }
   return startSimulator(config, () => undefined)
 }

@@ -1,8 +1,7 @@
-import { type Pix } from '../bank/journal-entry.ts'
 import { type Merchant, brCodeOf } from '../charge/br-code.ts'
 import { type Charge, type Debtor } from '../charge/charge.ts'
 import { formatAmount } from '../money/amount.ts'
-import { type PixJson, pixToJson } from './pix-json.ts'
+import { type PixJson } from './pix-json.ts'
 
 /** The state of a charge's record as API Pix 2.9 names it. */
 export const cobStatuses = [
@@ -79,19 +78,6 @@ export const chargeToJson = (charge: Charge, merchant: Merchant): CobJson => {
           })),
         }),
     pixCopiaECola: brCodeOf(location, merchant),
-  }
-}
-
-/** Writes a charge together with the Pix that paid it. */
-export const chargeToCompleteJson = (
-  charge: Charge,
-  merchant: Merchant,
-  pixById: ReadonlyMap<string, Pix>,
-): CompleteCobJson => {
-  const pix = charge.kind === 'paid' ? pixById.get(charge.endToEndId) : undefined
-  return {
-    ...chargeToJson(charge, merchant),
-    ...(pix === undefined ? {} : { pix: [pixToJson(pix)] }),
   }
 }
 

@@ -1,13 +1,12 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { requireScope } from '../auth/require-scope.ts'
-import { type Tokens } from '../auth/tokens.ts'
-import { type Bank, type BankRefusal } from '../bank/bank.ts'
-import { type Merchant } from '../charge/br-code.ts'
+import { type BankRefusal } from '../bank/bank.ts'
 import { type Charge } from '../charge/charge.ts'
 import { Txid } from '../charge/txid.ts'
+import { type ApiDeps } from './api-deps.ts'
 import { CobBody, CobPatchBody } from './cob-body.ts'
-import { chargeToCompleteJson, chargeToJson, cobStatuses, cobStatusOf } from './cob-json.ts'
+import { cobStatuses, cobStatusOf } from './cob-json.ts'
 import { parseConfig } from './parse-config.ts'
 import { respondProblem, violationsOf } from './problem.ts'
 import { readJson } from './read-json.ts'
@@ -21,13 +20,6 @@ import {
   windowEntries,
 } from './window.ts'
 
-/** What the routes of the API serve from. */
-export interface ApiDeps {
-  readonly bank: Bank
-  readonly tokens: Tokens
-  readonly merchant: Merchant
-}
-
 const CobQuery = v.pipe(
   v.object({
     ...windowEntries,
@@ -40,7 +32,7 @@ const CobQuery = v.pipe(
 type CobQuery = v.InferOutput<typeof CobQuery>
 
 /** Serves one charge, `/{txid}`: banks differ in the version they serve it under. */
-export const createCobItemRoutes = ({ bank, tokens, merchant }: ApiDeps): Hono => {
+export const createCobItemRoutes = ({ bank, tokens, show }: ApiDeps): Hono => {
   const routes = new Hono()
   routes.put('/:txid', requireScope(tokens, 'cob.write'), async (c) => {
     const txid = v.safeParse(Txid, c.req.param('txid'))
@@ -53,7 +45,7 @@ export const createCobItemRoutes = ({ bank, tokens, merchant }: ApiDeps): Hono =
     const terms = v.safeParse(CobBody, body.value, parseConfig)
     if (!terms.success) return respondInvalidCob(c, terms.issues)
     const put = bank.putCharge(txid.output, terms.output)
-    return put.ok ? c.json(chargeToJson(put.value, merchant), 201) : respondRefusal(c, put.error)
+    return put.ok ? c.json(show.charge(put.value), 201) : respondRefusal(c, put.error)
   })
   routes.patch('/:txid', requireScope(tokens, 'cob.write'), async (c) => {
     const txid = v.safeParse(Txid, c.req.param('txid'))
@@ -66,9 +58,7 @@ export const createCobItemRoutes = ({ bank, tokens, merchant }: ApiDeps): Hono =
       patch.output.kind === 'remove'
         ? bank.removeCharge(txid.output)
         : bank.reviseCharge(txid.output, patch.output.change)
-    return patched.ok
-      ? c.json(chargeToJson(patched.value, merchant))
-      : respondRefusal(c, patched.error)
+    return patched.ok ? c.json(show.charge(patched.value)) : respondRefusal(c, patched.error)
   })
   routes.get('/:txid', requireScope(tokens, 'cob.read'), (c) => {
     const txid = v.safeParse(Txid, c.req.param('txid'))
@@ -79,20 +69,20 @@ export const createCobItemRoutes = ({ bank, tokens, merchant }: ApiDeps): Hono =
       return respondProblem(c, 'CobNaoEncontrado', {
         detail: `O simulador guarda só a revisão atual, a ${charge.revision}.`,
       })
-    return c.json(chargeToCompleteJson(charge, merchant, bank.ledger.pix))
+    return c.json(show.completeCharge(charge))
   })
   return routes
 }
 
 /** Serves the collection of charges. */
-export const createCobRoutes = ({ bank, tokens, merchant }: ApiDeps): Hono => {
+export const createCobRoutes = ({ bank, tokens, show }: ApiDeps): Hono => {
   const routes = new Hono()
   routes.post('/', requireScope(tokens, 'cob.write'), async (c) => {
     const body = await readJson(c)
     if (!body.ok) return respondNotJson(c)
     const terms = v.safeParse(CobBody, body.value, parseConfig)
     if (!terms.success) return respondInvalidCob(c, terms.issues)
-    return c.json(chargeToJson(bank.createCharge(terms.output), merchant), 201)
+    return c.json(show.charge(bank.createCharge(terms.output)), 201)
   })
   routes.get('/', requireScope(tokens, 'cob.read'), (c) => {
     const query = v.safeParse(CobQuery, c.req.query(), parseConfig)
@@ -105,9 +95,7 @@ export const createCobRoutes = ({ bank, tokens, merchant }: ApiDeps): Hono => {
     )
     return c.json({
       parametros: parametersToJson(query.output, found.length),
-      cobs: pageOf(found, query.output).map((charge) =>
-        chargeToCompleteJson(charge, merchant, bank.ledger.pix),
-      ),
+      cobs: pageOf(found, query.output).map((charge) => show.completeCharge(charge)),
     })
   })
   return routes

@@ -3,9 +3,8 @@ import * as v from 'valibot'
 import { requireScope } from '../auth/require-scope.ts'
 import { type Pix } from '../bank/journal-entry.ts'
 import { EndToEndId } from '../charge/end-to-end-id.ts'
-import { type ApiDeps } from './cob-routes.ts'
+import { type ApiDeps } from './api-deps.ts'
 import { parseConfig } from './parse-config.ts'
-import { pixToJson } from './pix-json.ts'
 import { respondProblem, violationsOf } from './problem.ts'
 import {
   Flag,
@@ -30,7 +29,7 @@ const PixQuery = v.pipe(
 type PixQuery = v.InferOutput<typeof PixQuery>
 
 /** Serves the Pix received. */
-export const createPixRoutes = ({ bank, tokens }: Omit<ApiDeps, 'merchant'>): Hono => {
+export const createPixRoutes = ({ bank, tokens, show }: ApiDeps): Hono => {
   const routes = new Hono()
   routes.get('/', requireScope(tokens, 'pix.read'), (c) => {
     const query = v.safeParse(PixQuery, c.req.query(), parseConfig)
@@ -38,25 +37,27 @@ export const createPixRoutes = ({ bank, tokens }: Omit<ApiDeps, 'merchant'>): Ho
       return respondProblem(c, 'PixConsultaInvalida', {
         violacoes: violationsOf('pix', query.issues),
       })
-    const found = [...bank.ledger.pix.values()].filter((pix) => matches(pix, query.output))
+    const found = [...bank.ledger.pix.values()].filter((pix) =>
+      matches(pix, bank.ledger.refunds.has(pix.endToEndId), query.output),
+    )
     return c.json({
       parametros: parametersToJson(query.output, found.length),
-      pix: pageOf(found, query.output).map(pixToJson),
+      pix: pageOf(found, query.output).map(show.pix),
     })
   })
   routes.get('/:endToEndId', requireScope(tokens, 'pix.read'), (c) => {
     const endToEndId = v.safeParse(EndToEndId, c.req.param('endToEndId'))
     const pix = endToEndId.success ? bank.ledger.pix.get(endToEndId.output) : undefined
-    return pix === undefined ? respondProblem(c, 'PixNaoEncontrado') : c.json(pixToJson(pix))
+    return pix === undefined ? respondProblem(c, 'PixNaoEncontrado') : c.json(show.pix(pix))
   })
   return routes
 }
 
-/** Every Pix of this bank has a txid, no refund and a payer without documents. */
-const matches = (pix: Pix, query: PixQuery): boolean =>
+/** The payers of this bank have no documents. */
+const matches = (pix: Pix, isRefunded: boolean, query: PixQuery): boolean =>
   isInWindow(pix.receivedAtMs, query) &&
   (query.txid === undefined || query.txid === pix.txid) &&
-  query.txIdPresente !== false &&
-  query.devolucaoPresente !== true &&
+  (query.txIdPresente === undefined || query.txIdPresente === (pix.txid !== undefined)) &&
+  (query.devolucaoPresente === undefined || query.devolucaoPresente === isRefunded) &&
   query.cpf === undefined &&
   query.cnpj === undefined

@@ -13,12 +13,17 @@ const problemKinds = {
   AcessoNegado: { status: 403, title: 'Acesso negado.' },
   NaoEncontrado: { status: 404, title: 'Não encontrado.' },
   ErroInternoDoServidor: { status: 500, title: 'Erro interno do servidor.' },
+  ServicoIndisponivel: { status: 503, title: 'Serviço indisponível.' },
+  IndisponibilidadePorTempoEsgotado: { status: 504, title: 'Tempo esgotado.' },
   CobNaoEncontrado: { status: 404, title: 'Cobrança não encontrada.' },
   CobOperacaoInvalida: { status: 400, title: 'Cobrança inválida.' },
   CobConsultaInvalida: { status: 400, title: 'Consulta de cobranças inválida.' },
   PixNaoEncontrado: { status: 404, title: 'Pix não encontrado.' },
+  PixDevolucaoInvalida: { status: 400, title: 'Devolução inválida.' },
+  PixDevolucaoNaoEncontrada: { status: 404, title: 'Devolução não encontrada.' },
   PixConsultaInvalida: { status: 400, title: 'Consulta de Pix inválida.' },
   WebhookNaoEncontrado: { status: 404, title: 'Webhook não encontrado.' },
+  WebhookConsultaInvalida: { status: 400, title: 'Consulta de webhooks inválida.' },
   WebhookOperacaoInvalida: { status: 400, title: 'Webhook inválido.' },
 } as const satisfies Record<string, ProblemKind>
 
@@ -54,6 +59,10 @@ export const respondUnauthorized = (c: Context): Response => {
   const body = { type: 'about:blank', title: 'Token ausente ou expirado.', status: 401 }
   return c.body(JSON.stringify(body), 401, problemHeaders)
 }
+
+/** Answers as the wall before a bank does, in HTML: wrong certificate, or no access at all. */
+export const respondDenied = (c: Context): Response =>
+  c.html('<html><head><title>Access Denied</title></head><body>Access Denied</body></html>', 403)
 
 /** Answers 413 to a body no honest client sends. */
 export const respondTooLarge = (c: Context): Response => {

@@ -26,6 +26,28 @@ describe('the webhook of a key', () => {
     expect(await (await call('DELETE', path)).json()).toStrictEqual(notFound)
   })
 
+  test('is listed among all, and a window is no must', async () => {
+    const { call, clock } = openSimulator()
+    await call('PUT', path, { webhookUrl: 'https://one.example.com' })
+    clock.advance(60_000)
+    await call('PUT', '/api/v2/webhook/other', { webhookUrl: 'https://two.example.com' })
+    const list = async (query: string): Promise<unknown> =>
+      (await call('GET', `/api/v2/webhook${query}`)).json()
+    const one = {
+      webhookUrl: 'https://one.example.com',
+      chave: pixKey,
+      criacao: '2026-11-23T13:36:00.000Z',
+    }
+    expect(await list('')).toMatchObject({
+      parametros: { paginacao: { quantidadeDePaginas: 1, quantidadeTotalDeItens: 2 } },
+      webhooks: [one, { chave: 'other' }],
+    })
+    expect(await list('?fim=2026-11-23T13:36:30Z')).toMatchObject({ webhooks: [one] })
+    expect(await list('?fim=hoje')).toMatchObject({
+      type: 'https://pix.bcb.gov.br/api/v2/error/WebhookConsultaInvalida',
+    })
+  })
+
   test('may belong to a key that needs escaping in a path', async () => {
     const { call } = openSimulator()
     const escaped = `/api/v2/webhook/${encodeURIComponent('+5551999998888')}`

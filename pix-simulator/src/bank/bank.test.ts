@@ -7,6 +7,7 @@ import {
   openBank,
   otherTxid,
   pixKey,
+  refundId,
   someTerms,
   startMs,
   txid,
@@ -17,6 +18,8 @@ import { type JournalEntry } from './journal-entry.ts'
 const knowledgeOf = ({ ledger }: Bank): object => ({
   charges: [...ledger.charges],
   pix: [...ledger.pix],
+  pixByTxid: [...ledger.pixByTxid],
+  refunds: [...ledger.refunds],
   webhooks: [...ledger.webhooks],
   locations: [...ledger.txidsByLocation],
   openCallbacks: [...ledger.openCallbacks],
@@ -45,6 +48,37 @@ describe('the bank', () => {
     bank.putCharge(txid, someTerms())
     bank.reviseCharge(txid, (terms) => ({ ...terms, amountCents: cents(8000) }))
     expect(bank.receivePix(txid)).toMatchObject(ok({ amountCents: 8000 }))
+  })
+
+  test('takes a Pix that should have been refused, of any amount, as the payment it is', () => {
+    const bank = openBank()
+    bank.putCharge(txid, someTerms())
+    const first = bank.receiveStray({ txid, pixKey, amountCents: cents(1) })
+    expect(bank.ledger.charges.get(txid)).toMatchObject({
+      kind: 'paid',
+      endToEndId: first.endToEndId,
+    })
+    const second = bank.receiveStray({ txid, pixKey, amountCents: cents(9000) })
+    expect(bank.ledger.pixByTxid.get(txid)).toStrictEqual([first, second])
+    expect(bank.ledger.charges.get(txid)).toMatchObject({ endToEndId: first.endToEndId })
+  })
+
+  test('owes another callback when a refund has ended', () => {
+    const bank = openBank()
+    bank.setWebhook(pixKey, 'https://example.com/hook')
+    const pix = bank.receiveStray({ txid, pixKey, amountCents: cents(9000) })
+    bank.closeCallback(pix, 'delivered')
+    bank.askRefund(pix.endToEndId, { id: refundId, amountCents: cents(1), nature: 'ORIGINAL' })
+    expect([...bank.ledger.openCallbacks]).toStrictEqual([])
+    bank.settleRefund(pix.endToEndId, refundId, 'done')
+    expect([...bank.ledger.openCallbacks]).toStrictEqual([pix.endToEndId])
+  })
+
+  test('owes nobody a callback for a Pix without a txid', () => {
+    const bank = openBank()
+    bank.setWebhook(pixKey, 'https://example.com/hook')
+    bank.receiveStray({ pixKey, amountCents: cents(9000) })
+    expect([...bank.ledger.openCallbacks]).toStrictEqual([])
   })
 
   test('knows nothing of a charge nobody created', () => {
@@ -89,6 +123,14 @@ describe('the bank', () => {
       (bank) => bank.removeCharge(otherTxid),
       (bank) => bank.receivePix(txid),
       (bank) => bank.receivePix(otherTxid),
+      (bank) => bank.receiveStray({ txid: otherTxid, pixKey, amountCents: cents(1) }),
+      (bank) => bank.receiveStray({ pixKey, amountCents: cents(200) }),
+      (bank) =>
+        [...bank.ledger.pix.keys()].map((id) =>
+          bank.askRefund(id, { id: refundId, amountCents: cents(100), nature: 'ORIGINAL' }),
+        ),
+      (bank) =>
+        [...bank.ledger.refunds.keys()].map((id) => bank.settleRefund(id, refundId, 'failed')),
       (bank) => bank.setWebhook(pixKey, 'https://example.com/hook'),
       (bank) => bank.removeWebhook(pixKey),
       (bank) => [...bank.ledger.pix.values()].map((pix) => bank.closeCallback(pix, 'delivered')),

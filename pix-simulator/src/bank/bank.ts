@@ -5,10 +5,17 @@ import {
   type ChargeRefusal,
   transitionCharge,
 } from '../charge/charge-transition.ts'
-import { makeEndToEndId } from '../charge/end-to-end-id.ts'
+import { type EndToEndId, makeEndToEndId, makeReturnId } from '../charge/end-to-end-id.ts'
 import { type Txid, makeTxid } from '../charge/txid.ts'
 import { type Journal } from '../journal/journal.ts'
 import { type RandomBytes, randomHex } from '../random.ts'
+import {
+  judgeRefund,
+  type Refund,
+  type RefundId,
+  type RefundOrder,
+  type RefundRefusal,
+} from '../refund/refund.ts'
 import { type JournalEntry, type Pix } from './journal-entry.ts'
 import { type Ledger, createLedger } from './ledger.ts'
 
@@ -40,6 +47,19 @@ export interface Bank {
   readonly removeCharge: (txid: Txid) => Result<Charge, BankRefusal>
   /** Receives the exact amount of an active charge that has not expired. */
   readonly receivePix: (txid: Txid) => Result<Pix, BankRefusal>
+  /** Receives a Pix that breaks a charge's rules or belongs to none: by mistake it may come in. */
+  readonly receiveStray: (pix: Pick<Pix, 'txid' | 'pixKey' | 'amountCents'>) => Pix
+  /** Takes a refund on; it is carried out later. */
+  readonly askRefund: (
+    endToEndId: EndToEndId,
+    asked: Pick<RefundOrder, 'id' | 'amountCents' | 'nature'>,
+  ) => Result<Refund, RefundRefusal | { readonly kind: 'unknown_pix' }>
+  /** Brings a refund to its end. */
+  readonly settleRefund: (
+    endToEndId: EndToEndId,
+    refundId: RefundId,
+    outcome: 'done' | 'failed',
+  ) => void
   /** Registers the one webhook of a Pix key; replaces another silently, as the API does. */
   readonly setWebhook: (pixKey: PixKey, url: string) => void
   /** Forgets the webhook of a Pix key; tells whether there was one. */
@@ -113,10 +133,30 @@ export const createBank = ({ nowMs, randomBytes, journal, locationHost }: BankDe
       const verdict = judge(txid, { kind: 'paid', endToEndId, atMs: receivedAtMs })
       if (!verdict.ok) return verdict
       const { amountCents, pixKey } = verdict.value.terms
-      const pix: Pix = { endToEndId, txid, pixKey, amountCents, receivedAtMs }
+      const pix = { endToEndId, txid, pixKey, amountCents, receivedAtMs }
       record({ kind: 'pix_received', pix })
       return ok(pix)
     },
+    receiveStray: (stray) => {
+      const receivedAtMs = nowMs()
+      const endToEndId = makeEndToEndId(receivedAtMs, randomBytes)
+      const pix: Pix = { endToEndId, ...stray, receivedAtMs }
+      record({ kind: 'pix_strayed_in', pix })
+      return pix
+    },
+    askRefund: (endToEndId, asked) => {
+      const pix = ledger.pix.get(endToEndId)
+      if (pix === undefined) return err({ kind: 'unknown_pix' })
+      const requestedAtMs = nowMs()
+      const returnId = makeReturnId(requestedAtMs, randomBytes)
+      const refund: RefundOrder = { ...asked, returnId, requestedAtMs }
+      const verdict = judgeRefund(pix, ledger.refunds.get(endToEndId) ?? [], refund)
+      if (!verdict.ok) return verdict
+      record({ kind: 'refund_asked', endToEndId, refund })
+      return ok({ ...refund, kind: 'in_progress' })
+    },
+    settleRefund: (endToEndId, refundId, outcome) =>
+      record({ kind: 'refund_settled', endToEndId, refundId, outcome, atMs: nowMs() }),
     setWebhook: (pixKey, url) => record({ kind: 'webhook_set', pixKey, url, atMs: nowMs() }),
     removeWebhook: (pixKey) => {
       const known = ledger.webhooks.has(pixKey)

@@ -1,4 +1,5 @@
 import { type Result } from '@totem/shared-schema'
+import * as v from 'valibot'
 import { type Charge, type PixKey } from '../charge/charge.ts'
 import {
   type ChargeEvent,
@@ -6,7 +7,8 @@ import {
   transitionCharge,
 } from '../charge/charge-transition.ts'
 import { type EndToEndId } from '../charge/end-to-end-id.ts'
-import { type Txid } from '../charge/txid.ts'
+import { Txid } from '../charge/txid.ts'
+import { type Refund } from '../refund/refund.ts'
 import { type JournalEntry, type Pix } from './journal-entry.ts'
 
 /** Where the receiver wants to hear about Pix that arrive for one key. */
@@ -21,6 +23,10 @@ export interface Ledger {
   readonly charges: ReadonlyMap<Txid, Charge>
   readonly txidsByLocation: ReadonlyMap<string, Txid>
   readonly pix: ReadonlyMap<EndToEndId, Pix>
+  /** The Pix that name each txid, oldest first: by mistake there may be several. */
+  readonly pixByTxid: ReadonlyMap<string, readonly Pix[]>
+  /** The refunds of each Pix that has any, oldest first. */
+  readonly refunds: ReadonlyMap<EndToEndId, readonly Refund[]>
   readonly webhooks: ReadonlyMap<PixKey, Webhook>
   /** Pix the receiver has still to hear about. */
   readonly openCallbacks: ReadonlySet<EndToEndId>
@@ -33,6 +39,8 @@ export const createLedger = (): Ledger => {
   const charges = new Map<Txid, Charge>()
   const txidsByLocation = new Map<string, Txid>()
   const pix = new Map<EndToEndId, Pix>()
+  const pixByTxid = new Map<string, readonly Pix[]>()
+  const refunds = new Map<EndToEndId, readonly Refund[]>()
   const webhooks = new Map<PixKey, Webhook>()
   const openCallbacks = new Set<EndToEndId>()
 
@@ -40,6 +48,24 @@ export const createLedger = (): Ledger => {
     const charge = charges.get(txid)
     if (charge === undefined) throw new Error(`The journal changes an unknown charge ${txid}`)
     charges.set(txid, allowed(txid, transitionCharge(charge, event)))
+  }
+
+  const takeIn = (received: Pix): void => {
+    const { endToEndId, txid } = received
+    pix.set(endToEndId, received)
+    if (txid !== undefined) pixByTxid.set(txid, [...(pixByTxid.get(txid) ?? []), received])
+    owe(received)
+  }
+
+  /** Only a Pix with a txid is told, and only for a key that has a webhook (API Pix 2.9 callbacks). */
+  const owe = ({ endToEndId, txid, pixKey }: Pix): void => {
+    if (txid !== undefined && webhooks.has(pixKey)) openCallbacks.add(endToEndId)
+  }
+
+  const pixOfRefund = (endToEndId: EndToEndId): Pix => {
+    const refunded = pix.get(endToEndId)
+    if (refunded === undefined) throw new Error(`The journal refunds an unknown Pix ${endToEndId}`)
+    return refunded
   }
 
   const apply = (entry: JournalEntry): void => {
@@ -58,10 +84,37 @@ export const createLedger = (): Ledger => {
         advance(entry.txid, { kind: 'removed' })
         return
       case 'pix_received': {
-        const { endToEndId, txid, pixKey, receivedAtMs } = entry.pix
+        const { endToEndId, txid, receivedAtMs } = entry.pix
         advance(txid, { kind: 'paid', endToEndId, atMs: receivedAtMs })
-        pix.set(endToEndId, entry.pix)
-        if (webhooks.has(pixKey)) openCallbacks.add(endToEndId)
+        takeIn(entry.pix)
+        return
+      }
+      case 'pix_strayed_in': {
+        const { endToEndId, txid } = entry.pix
+        const charge = v.safeParse(Txid, txid)
+        if (charge.success && charges.has(charge.output))
+          advance(charge.output, { kind: 'paid_astray', endToEndId })
+        takeIn(entry.pix)
+        return
+      }
+      case 'refund_asked': {
+        const { endToEndId } = pixOfRefund(entry.endToEndId)
+        const asked: Refund = { ...entry.refund, kind: 'in_progress' }
+        refunds.set(endToEndId, [...(refunds.get(endToEndId) ?? []), asked])
+        return
+      }
+      case 'refund_settled': {
+        const { endToEndId, refundId, outcome, atMs } = entry
+        const ended = (refund: Refund): Refund =>
+          outcome === 'done'
+            ? { ...refund, kind: 'done', settledAtMs: atMs }
+            : { ...refund, kind: 'failed' }
+        const known = refunds.get(endToEndId) ?? []
+        refunds.set(
+          endToEndId,
+          known.map((refund) => (refund.id === refundId ? ended(refund) : refund)),
+        )
+        owe(pixOfRefund(endToEndId))
         return
       }
       case 'webhook_set':
@@ -80,7 +133,7 @@ export const createLedger = (): Ledger => {
     }
   }
 
-  return { charges, txidsByLocation, pix, webhooks, openCallbacks, apply }
+  return { charges, txidsByLocation, pix, pixByTxid, refunds, webhooks, openCallbacks, apply }
 }
 
 const allowed = (txid: Txid, result: Result<Charge, ChargeRefusal>): Charge => {

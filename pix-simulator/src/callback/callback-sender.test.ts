@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { aPix, createFakeClock, startMs } from '../_makers.ts'
+import { pixToJson } from '../api/pix-json.ts'
 import {
   type CallbackAttempt,
   type CallbackRequest,
@@ -38,6 +39,7 @@ const setUp = (
       return Promise.resolve()
     },
     post,
+    show: pixToJson,
     onAttempt: (attempt) => void attempts.push(attempt),
     secret,
   })

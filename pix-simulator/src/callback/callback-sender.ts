@@ -1,5 +1,5 @@
 import { type Pix } from '../bank/journal-entry.ts'
-import { pixToJson } from '../api/pix-json.ts'
+import { type PixJson } from '../api/pix-json.ts'
 import { signCallback, signatureHeader } from './sign-callback.ts'
 
 /** One POST to a receiver. */
@@ -24,6 +24,8 @@ export interface CallbackSenderDeps {
   /** Resolves after the time, or at once when the signal aborts. Never throws. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
   readonly post: PostCallback
+  /** Writes a Pix as it stands at this moment, its refunds with it. */
+  readonly show: (pix: Pix) => PixJson
   /** Tells about each attempt; it never hears the URL, which holds the receiver's token. */
   readonly onAttempt: (attempt: CallbackAttempt) => void
   /** Key of the signature; callbacks go unsigned without it. */
@@ -32,7 +34,7 @@ export interface CallbackSenderDeps {
 
 /** One attempt to tell a receiver about a Pix. */
 export interface CallbackAttempt {
-  readonly txid: string
+  readonly endToEndId: string
   readonly attempt: number
   readonly status: number | undefined
 }
@@ -65,13 +67,15 @@ export const createCallbackSender = ({
   nowMs,
   wait,
   post,
+  show,
   onAttempt,
   secret,
 }: CallbackSenderDeps): SendCallback => {
   const attemptOnce = async (
-    { url, body, pix, attempt }: Attempt,
+    { url, pix, attempt }: Attempt,
     signal: AbortSignal,
   ): Promise<CallbackOutcome | 'failed'> => {
+    const body = JSON.stringify({ pix: [show(pix)] })
     // Signed anew each time: the receiver refuses old time stamps.
     const signature =
       secret === undefined ? {} : { [signatureHeader]: signCallback(secret, body, nowMs()) }
@@ -79,17 +83,16 @@ export const createCallbackSender = ({
     const status = await post({ url, headers, body }, signal)
     // An attempt cut off by our own end says nothing about the receiver.
     if (status === undefined && signal.aborted) return 'interrupted'
-    onAttempt({ txid: pix.txid, attempt, status })
+    onAttempt({ endToEndId: pix.endToEndId, attempt, status })
     return status !== undefined && status >= 200 && status < 300 ? 'delivered' : 'failed'
   }
 
   return async (webhookUrl, pix, signal) => {
     const url = `${webhookUrl.replace(/\/$/, '')}/pix`
-    const body = JSON.stringify({ pix: [pixToJson(pix)] })
     for (const [index, pauseMs] of [0, ...retryPausesMs].entries()) {
       if (pauseMs > 0) await wait(pauseMs, signal)
       if (signal.aborted) return 'interrupted'
-      const outcome = await attemptOnce({ url, body, pix, attempt: index + 1 }, signal)
+      const outcome = await attemptOnce({ url, pix, attempt: index + 1 }, signal)
       if (outcome !== 'failed') return outcome
     }
     return 'given_up'
@@ -98,7 +101,6 @@ export const createCallbackSender = ({
 
 interface Attempt {
   readonly url: string
-  readonly body: string
   readonly pix: Pix
   readonly attempt: number
 }

@@ -1,6 +1,6 @@
 import { getPixPayloadInfo } from '@brazilian-utils/brazilian-utils'
 import { describe, expect, test } from 'vitest'
-import { brCodeOf, locationInBrCode } from './br-code.ts'
+import { brCodeOf, readPastedCode } from './br-code.ts'
 
 const merchant = { name: 'Studio Recovery', city: 'Porto Alegre' }
 const location = 'pix.example.com/qr/v2/2353c790eefb11eaadc10242ac120002'
@@ -31,17 +31,17 @@ describe('the BR Code of a charge', () => {
   })
 
   test('leads back to its location, also with blanks around it', () => {
-    expect(locationInBrCode(` ${code}\n`)).toBe(location)
+    expect(readPastedCode(` ${code}\n`)).toStrictEqual({ kind: 'charge', location })
   })
 
   test.for([
     ['a flipped letter', code.replace('Recovery', 'Recoverx')],
     [
-      'a static code',
+      'a static code that leaves the amount to the payer',
       '00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D',
     ],
     ['no code', 'bom dia'],
   ] as const)('is not %s', ([, text]) => {
-    expect(locationInBrCode(text)).toBeUndefined()
+    expect(readPastedCode(text)).toBeUndefined()
   })
 })

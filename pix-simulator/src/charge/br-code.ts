@@ -22,6 +22,21 @@ export const brCodeOf = (location: string, merchant: Merchant): string => {
   return code
 }
 
-/** Finds the location inside a pasted code; gives `undefined` for anything but a dynamic BR Code. */
-export const locationInBrCode = (code: string): string | undefined =>
-  getPixPayloadInfo(code.trim())?.url
+/** What a pasted code asks to be paid: a charge, or an amount to a key. */
+export type PastedCode =
+  | { readonly kind: 'charge'; readonly location: string }
+  | {
+      readonly kind: 'key'
+      readonly key: string
+      readonly amountCents: number
+      readonly txid: string | undefined
+    }
+
+/** Reads a pasted code; gives `undefined` for one that is damaged or leaves the amount to the payer. */
+export const readPastedCode = (code: string): PastedCode | undefined => {
+  const read = getPixPayloadInfo(code.trim())
+  if (read?.url !== undefined) return { kind: 'charge', location: read.url }
+  if (read?.key === undefined || read.amount === undefined) return undefined
+  const amountCents = Math.round(read.amount * 100)
+  return { kind: 'key', key: read.key, amountCents, txid: read.txid }
+}

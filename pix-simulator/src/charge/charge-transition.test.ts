@@ -26,6 +26,7 @@ const events = {
   removed: { kind: 'removed' },
   'paid in time': { kind: 'paid', endToEndId, atMs: expiredAtMs },
   'paid too late': { kind: 'paid', endToEndId, atMs: expiredAtMs + 1 },
+  'paid astray': { kind: 'paid_astray', endToEndId },
 } satisfies Record<string, ChargeEvent>
 
 type Outcome = ReturnType<typeof transitionCharge>
@@ -39,6 +40,7 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Outcome>> =
     removed: ok(removed),
     'paid in time': ok(paid),
     'paid too late': err({ kind: 'expired', expiredAtMs }),
+    'paid astray': ok(paid),
   },
   paid: {
     revised: isPaid,
@@ -46,6 +48,7 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Outcome>> =
     removed: isPaid,
     'paid in time': isPaid,
     'paid too late': isPaid,
+    'paid astray': ok(paid),
   },
   removed: {
     revised: isRemoved,
@@ -53,6 +56,7 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Outcome>> =
     removed: isRemoved,
     'paid in time': isRemoved,
     'paid too late': isRemoved,
+    'paid astray': ok(removed),
   },
 }
 

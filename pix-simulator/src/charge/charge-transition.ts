@@ -8,6 +8,8 @@ export type ChargeEvent =
   | { readonly kind: 'revised'; readonly terms: ChargeTerms }
   | { readonly kind: 'removed' }
   | { readonly kind: 'paid'; readonly endToEndId: EndToEndId; readonly atMs: number }
+  /** A Pix that should have been refused came in all the same: of another amount, too late, once more. */
+  | { readonly kind: 'paid_astray'; readonly endToEndId: EndToEndId }
 
 /** Why an event leaves a charge as it is. */
 export type ChargeRefusal =
@@ -22,7 +24,10 @@ export const transitionCharge = (
   charge: Charge,
   event: ChargeEvent,
 ): Result<Charge, ChargeRefusal> => {
-  if (charge.kind !== 'active') return err({ kind: 'not_active', phase: charge.kind })
+  if (charge.kind !== 'active')
+    return event.kind === 'paid_astray'
+      ? ok(charge)
+      : err({ kind: 'not_active', phase: charge.kind })
   switch (event.kind) {
     case 'revised':
       return ok(revised(charge, event.terms))
@@ -32,6 +37,9 @@ export const transitionCharge = (
       return event.atMs > expiresAtMs(charge)
         ? err({ kind: 'expired', expiredAtMs: expiresAtMs(charge) })
         : ok({ ...charge, kind: 'paid', endToEndId: event.endToEndId })
+    case 'paid_astray':
+      // Any value turns an active record into a paid one (bacen/pix-api #232).
+      return ok({ ...charge, kind: 'paid', endToEndId: event.endToEndId })
   }
 }
 

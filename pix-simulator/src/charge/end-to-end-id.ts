@@ -10,7 +10,14 @@ export type EndToEndId = v.InferOutput<typeof EndToEndId>
 const payerIspb = '99999999'
 
 /** Makes the id of a Pix: `E`, the payer's ISPB, the UTC minute, 11 random letters and digits. */
-export const makeEndToEndId = (nowMs: number, randomBytes: RandomBytes): EndToEndId => {
+export const makeEndToEndId = (nowMs: number, randomBytes: RandomBytes): EndToEndId =>
+  v.parse(EndToEndId, `E${payerIspb}${restOfId(nowMs, randomBytes)}`)
+
+/** Makes what banks call a refund among themselves: like the id of a Pix, with a `D` in front. */
+export const makeReturnId = (nowMs: number, randomBytes: RandomBytes): string =>
+  `D${payerIspb}${restOfId(nowMs, randomBytes)}`
+
+const restOfId = (nowMs: number, randomBytes: RandomBytes): string => {
   const minute = new Date(nowMs).toISOString().replaceAll(/\D/g, '').slice(0, 12)
-  return v.parse(EndToEndId, `E${payerIspb}${minute}${randomAlphanumeric(11, randomBytes)}`)
+  return minute + randomAlphanumeric(11, randomBytes)
 }

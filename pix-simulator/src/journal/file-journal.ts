@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -14,8 +15,8 @@ import { type Journal } from './journal.ts'
 
 /**
  * Opens a journal of JSON lines. Writing is synchronous, so that no request can see a fact that is
- * not on file yet; it survives the end of the process, not that of the machine. A last line that
- * was cut short is dropped, because nobody was told of it; any other damage throws.
+ * not on the disk yet, even when the power fails. A last line that was cut short is dropped, because
+ * nobody was told of it; any other damage throws.
  */
 export const openFileJournal = (path: string): Journal => {
   mkdirSync(dirname(path), { recursive: true })
@@ -33,6 +34,7 @@ export const openFileJournal = (path: string): Journal => {
         const line = Buffer.from(`${JSON.stringify(entry)}\n`)
         try {
           writeWhole(file, line)
+          fsyncSync(file)
           size += line.length
         } catch (error) {
           // A full disk may have taken half a line; the next fact must start on a line of its own.

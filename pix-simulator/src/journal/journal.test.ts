@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { aPix, pixKey, someTerms, startMs, txid } from '../_makers.ts'
+import { aPix, aRefund, pixKey, someTerms, startMs, txid } from '../_makers.ts'
 import { type JournalEntry } from '../bank/journal-entry.ts'
 import { openFileJournal } from './file-journal.ts'
 import { type Journal } from './journal.ts'
@@ -23,7 +23,16 @@ const facts: readonly JournalEntry[] = [
   },
   { kind: 'charge_revised', txid, terms: someTerms() },
   { kind: 'webhook_set', pixKey, url: 'https://example.com/hook', atMs: startMs },
-  { kind: 'pix_received', pix: aPix() },
+  { kind: 'pix_received', pix: { ...aPix(), txid } },
+  { kind: 'pix_strayed_in', pix: aPix() },
+  { kind: 'refund_asked', endToEndId: aPix().endToEndId, refund: aRefund() },
+  {
+    kind: 'refund_settled',
+    endToEndId: aPix().endToEndId,
+    refundId: aRefund().id,
+    outcome: 'done',
+    atMs: startMs,
+  },
   { kind: 'callback_closed', endToEndId: aPix().endToEndId, outcome: 'delivered' },
   { kind: 'webhook_removed', pixKey },
   { kind: 'charge_removed', txid },

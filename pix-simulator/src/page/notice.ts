@@ -2,6 +2,9 @@ import * as v from 'valibot'
 
 const texts = {
   pago: 'Pix feito! Veja a confirmação no totem.',
+  devolvido: 'A devolução foi pedida. Ela aparece na cobrança.',
+  'nada-a-devolver': 'Deste Pix não há mais nada a devolver.',
+  defeitos: 'O banco de teste agora se comporta assim.',
   'ja-paga': 'Esta cobrança já foi paga.',
   removida: 'Esta cobrança foi cancelada por quem a criou.',
   expirada: 'Esta cobrança expirou. Peça um código novo.',
@@ -13,6 +16,9 @@ const texts = {
 /** Names what the page says after a payment was tried; stands in the address as `?aviso=`. */
 export const NoticeCode = v.picklist([
   'pago',
+  'devolvido',
+  'nada-a-devolver',
+  'defeitos',
   'ja-paga',
   'removida',
   'expirada',
@@ -33,5 +39,6 @@ export interface Notice {
 export const noticeFor = (code: string | undefined): Notice | undefined => {
   const known = v.safeParse(NoticeCode, code)
   if (!known.success) return undefined
-  return { tone: known.output === 'pago' ? 'good' : 'bad', text: texts[known.output] }
+  const isGood = ['pago', 'devolvido', 'defeitos'].includes(known.output)
+  return { tone: isGood ? 'good' : 'bad', text: texts[known.output] }
 }

@@ -150,4 +150,87 @@ describe('paying', () => {
   test('takes no notice from the address but those it knows', async () => {
     expect(await page(openSimulator(), '/?aviso=%3Cb%3Eoi')).not.toContain('data-testid="notice"')
   })
+
+  test.for([
+    ['less', [8900], 'less'],
+    ['more', [9100], 'more'],
+    ['twice', [9000, 9000], 'twice'],
+  ] as const)('%s than asked comes in as it is', async ([way, amounts]) => {
+    const simulator = openSimulator()
+    await create(simulator)
+    expect(await page(simulator)).toContain(`data-testid="pay-${way}-${txid}"`)
+    const response = await simulator.submit(`/pay/${txid}/${way}`)
+    expect(await noticeOf(simulator, response)).toBe(paidText)
+    expect(simulator.paid.map(({ amountCents }) => amountCents)).toStrictEqual(amounts)
+    expect(badges(await page(simulator))).toStrictEqual(['paga'])
+  })
+
+  test('late, and once more, comes in by mistake', async () => {
+    const simulator = openSimulator()
+    await create(simulator)
+    simulator.clock.advance(900_001)
+    expect(await page(simulator)).toContain(`data-testid="pay-late-${txid}"`)
+    await simulator.submit(`/pay/${txid}/late`)
+    expect(await page(simulator)).toContain(`data-testid="pay-again-${txid}"`)
+    await simulator.submit(`/pay/${txid}/again`)
+    expect(simulator.paid).toMatchObject([
+      { txid, amountCents: 9000 },
+      { txid, amountCents: 9000 },
+    ])
+  })
+
+  test('is taken back by the payer, once', async () => {
+    const simulator = openSimulator()
+    await create(simulator)
+    await simulator.submit(`/pay/${txid}`)
+    const path = `/refund/${simulator.paid[0]?.endToEndId ?? ''}`
+    expect(await noticeOf(simulator, await simulator.submit(path))).toBe(
+      'A devolução foi pedida. Ela aparece na cobrança.',
+    )
+    expect(await page(simulator)).toContain('devolvido R$\u00a090,00')
+    expect(await noticeOf(simulator, await simulator.submit(path))).toBe(
+      'Deste Pix não há mais nada a devolver.',
+    )
+  })
+
+  test('by a static code moves its amount to its key', async () => {
+    const simulator = openSimulator()
+    const code =
+      '00020126760014br.gov.bcb.pix01365f9393a0-4324-4549-be2e-d4c3fcfbb4f10214FC-47490-1543052040000530398654040.125802BR5921RUMO INFORMATICA LTDA6009SAO PAULO6222051800047490000001543063042B40'
+    expect(await noticeOf(simulator, await simulator.submit('/pay', { code }))).toBe(paidText)
+    expect(simulator.paid).toMatchObject([
+      {
+        txid: '000474900000015430',
+        pixKey: '5f9393a0-4324-4549-be2e-d4c3fcfbb4f1',
+        amountCents: 12,
+      },
+    ])
+  })
+})
+
+describe('the switches of what goes wrong', () => {
+  const fields = {
+    latencyMs: '500',
+    failure: 'silence',
+    hooks: 'lost',
+    refunds: 'failed',
+    quirk: 'none',
+  }
+
+  test('are set by the form, which then shows them', async () => {
+    const simulator = openSimulator()
+    expect(await page(simulator)).toContain('Este banco funciona bem.')
+    expect((await simulator.submit('/faults', fields)).status).toBe(303)
+    expect(simulator.panel.current()).toStrictEqual({ ...fields, latencyMs: 500 })
+    const html = await page(simulator)
+    expect(html).toContain('Este banco está com defeito.')
+    expect(html).toMatch(/value="silence" selected/)
+  })
+
+  test('take only what the form offers', async () => {
+    const simulator = openSimulator()
+    for (const wrong of [{ latencyMs: 'x' }, { failure: 'fire' }])
+      expect((await simulator.submit('/faults', { ...fields, ...wrong })).status).toBe(400)
+    expect(simulator.panel.current().failure).toBe('none')
+  })
 })

@@ -3,16 +3,25 @@ import { secureHeaders } from 'hono/secure-headers'
 import * as v from 'valibot'
 import { type Bank, type BankRefusal } from '../bank/bank.ts'
 import { type Pix } from '../bank/journal-entry.ts'
-import { locationInBrCode } from '../charge/br-code.ts'
+import { type PastedCode, readPastedCode } from '../charge/br-code.ts'
+import { PixKey } from '../charge/charge.ts'
+import { EndToEndId } from '../charge/end-to-end-id.ts'
+import { PixTxid } from '../charge/pix-txid.ts'
 import { Txid } from '../charge/txid.ts'
+import { type FaultPanel } from '../faults/fault-panel.ts'
+import { Faults } from '../faults/faults.ts'
+import { Cents } from '../money/amount.ts'
+import { claimBack, type ClaimDeps } from '../refund/claim-back.ts'
 import { createAssetRoutes } from './assets.ts'
 import { viewCharge } from './charge-view.ts'
 import { type NoticeCode, noticeFor } from './notice.ts'
 import { renderPage } from './page.ts'
+import { strayAmounts, StrayWay } from './stray-ways.ts'
 
 /** What the page serves from. */
-export interface PageDeps {
+export interface PageDeps extends ClaimDeps {
   readonly bank: Bank
+  readonly panel: FaultPanel
   readonly nowMs: () => number
   /** Hears about each Pix the payer makes. */
   readonly onPaid: (pix: Pix) => void
@@ -32,13 +41,40 @@ const contentSecurityPolicy = {
   frameAncestors: ["'none'"],
 }
 
+/** A static code whose amount and key this bank can take. */
+const StaticPix = v.object({ key: PixKey, amountCents: Cents, txid: v.optional(PixTxid) })
+
 /** Serves the page of the payer's bank, where a person pays a charge. */
-export const createPageRoutes = ({ bank, nowMs, onPaid }: PageDeps): Hono => {
+export const createPageRoutes = (deps: PageDeps): Hono => {
+  const { bank, panel, nowMs, onPaid } = deps
+
   const pay = (txid: Txid): NoticeCode => {
     const received = bank.receivePix(txid)
     if (!received.ok) return noticeOf(received.error)
     onPaid(received.value)
     return 'pago'
+  }
+
+  const payAstray = (txid: Txid, way: StrayWay): NoticeCode => {
+    const charge = bank.ledger.charges.get(txid)
+    if (charge === undefined) return 'desconhecida'
+    const { pixKey, amountCents } = charge.terms
+    for (const amount of strayAmounts(way, amountCents))
+      onPaid(bank.receiveStray({ txid, pixKey, amountCents: amount }))
+    return 'pago'
+  }
+
+  const payCode = (code: PastedCode): NoticeCode => {
+    if (code.kind === 'key') {
+      const stray = v.safeParse(StaticPix, code)
+      if (!stray.success) return 'codigo-invalido'
+      const { key, amountCents, txid } = stray.output
+      const named = txid === undefined ? {} : { txid }
+      onPaid(bank.receiveStray({ pixKey: key, amountCents, ...named }))
+      return 'pago'
+    }
+    const txid = bank.ledger.txidsByLocation.get(code.location)
+    return txid === undefined ? 'codigo-de-outro-banco' : pay(txid)
   }
 
   const routes = new Hono()
@@ -48,9 +84,12 @@ export const createPageRoutes = ({ bank, nowMs, onPaid }: PageDeps): Hono => {
     c.header('Cache-Control', 'no-store')
     const newestFirst = [...bank.ledger.charges.values()].toReversed()
     const page = renderPage({
-      charges: newestFirst.slice(0, shownCharges).map((charge) => viewCharge(charge, nowMs())),
+      charges: newestFirst
+        .slice(0, shownCharges)
+        .map((charge) => viewCharge(charge, bank.ledger, nowMs())),
       hiddenCount: Math.max(0, newestFirst.length - shownCharges),
       notice: noticeFor(c.req.query('aviso')),
+      faults: panel.current(),
     })
     return c.html(page)
   })
@@ -60,10 +99,26 @@ export const createPageRoutes = ({ bank, nowMs, onPaid }: PageDeps): Hono => {
   })
   routes.post('/pay', async (c) => {
     const { code } = await c.req.parseBody()
-    const location = typeof code === 'string' ? locationInBrCode(code) : undefined
-    if (location === undefined) return backToPage(c, 'codigo-invalido')
-    const txid = bank.ledger.txidsByLocation.get(location)
-    return backToPage(c, txid === undefined ? 'codigo-de-outro-banco' : pay(txid))
+    const pasted = typeof code === 'string' ? readPastedCode(code) : undefined
+    return backToPage(c, pasted === undefined ? 'codigo-invalido' : payCode(pasted))
+  })
+  routes.post('/pay/:txid/:way', (c) => {
+    const txid = v.safeParse(Txid, c.req.param('txid'))
+    const way = v.safeParse(StrayWay, c.req.param('way'))
+    const isKnown = txid.success && way.success
+    return backToPage(c, isKnown ? payAstray(txid.output, way.output) : 'desconhecida')
+  })
+  routes.post('/refund/:endToEndId', (c) => {
+    const endToEndId = v.safeParse(EndToEndId, c.req.param('endToEndId'))
+    const refund = endToEndId.success ? claimBack(deps, endToEndId.output) : undefined
+    return backToPage(c, refund?.ok === true ? 'devolvido' : 'nada-a-devolver')
+  })
+  routes.post('/faults', async (c) => {
+    const { latencyMs, ...fields } = await c.req.parseBody()
+    const faults = v.safeParse(Faults, { ...fields, latencyMs: Number(latencyMs) })
+    if (!faults.success) return c.text('Escolha uma opção da lista.', 400)
+    panel.set(faults.output)
+    return backToPage(c, 'defeitos')
   })
   return routes
 }

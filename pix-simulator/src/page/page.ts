@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
-import { type ChargeState, type ChargeView } from './charge-view.ts'
+import { type Faults } from '../faults/faults.ts'
+import { chargeList } from './charge-list.ts'
+import { type ChargeView } from './charge-view.ts'
+import { faultForm } from './fault-form.ts'
+import { type Html } from './html.ts'
 import { type Notice } from './notice.ts'
-
-/** What `hono/html` makes of a template: text in which every inserted value is escaped. */
-type Html = ReturnType<typeof html>
 
 /** What the page shows. */
 export interface PageModel {
@@ -12,6 +13,7 @@ export interface PageModel {
   /** How many older charges are left out. */
   readonly hiddenCount: number
   readonly notice: Notice | undefined
+  readonly faults: Faults
 }
 
 /** Draws the payer's bank: it works without JavaScript, then reloads itself whole. */
@@ -60,6 +62,7 @@ export const renderPage = (model: PageModel): Html =>
             </p>
             <div id="charges">${chargeList(model)}</div>
           </section>
+          ${faultForm(model.faults)}
         </main>
       </body>
     </html>`
@@ -70,50 +73,3 @@ const noticeBox = (notice: Notice | undefined): Html | '' =>
     : html`<p class="notice notice-${notice.tone}" role="status" data-testid="notice">
         ${notice.text}
       </p>`
-
-const chargeList = ({ charges, hiddenCount }: PageModel): Html =>
-  charges.length === 0
-    ? html`<div class="card empty">
-        <p class="empty-title">Nenhuma cobrança ainda</p>
-        <p>Faça uma venda no totem e escolha Pix: a cobrança aparece aqui na hora.</p>
-      </div>`
-    : html`<ol class="charges">
-          ${charges.map(chargeItem)}
-        </ol>
-        ${hiddenCount === 0 ? '' : html`<p class="more">E mais ${hiddenCount} mais antigas.</p>`}`
-
-const chargeItem = (charge: ChargeView): Html =>
-  html`<li class="card charge charge-${charge.state}" id="charge-${charge.txid}">
-    <div class="charge-head">
-      <p class="value">${charge.value}</p>
-      <p class="badge">${stateTexts[charge.state]}</p>
-    </div>
-    <p class="description">${charge.description}</p>
-    <p class="times">${timesOf(charge)}</p>
-    <p class="txid"><span>txid</span> ${charge.txid}</p>
-    ${charge.state === 'waiting' ? payForm(charge) : ''}
-  </li>`
-
-const payForm = ({ txid, value }: ChargeView): Html =>
-  html`<form method="post" action="/pay/${txid}">
-    <button class="button" data-testid="pay-${txid}" aria-label="Pagar ${value}">Pagar</button>
-  </form>`
-
-const timesOf = ({ state, createdAt, expiresAt }: ChargeView): string => {
-  switch (state) {
-    case 'waiting':
-      return `Criada ${createdAt} · vence ${expiresAt}`
-    case 'expired':
-      return `Criada ${createdAt} · venceu ${expiresAt}`
-    case 'paid':
-    case 'removed':
-      return `Criada ${createdAt}`
-  }
-}
-
-const stateTexts: Readonly<Record<ChargeState, string>> = {
-  waiting: 'aguardando',
-  paid: 'paga',
-  expired: 'expirada',
-  removed: 'removida',
-}

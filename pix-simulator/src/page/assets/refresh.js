@@ -17,6 +17,8 @@ const merge = (fresh) => {
   for (const row of [...list.children]) if (!freshIds.has(row.id)) row.remove()
   for (const [index, freshRow] of freshRows.entries()) {
     const row = document.getElementById(freshRow.id)
+    // What a person has opened stays open.
+    if (row?.querySelector('details')?.open) freshRow.querySelector('details').open = true
     if (row === null) list.insertBefore(freshRow, list.children[index] ?? null)
     else if (!row.isEqualNode(freshRow)) row.replaceWith(freshRow)
   }
