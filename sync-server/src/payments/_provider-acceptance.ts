@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { Cents, chargeTxid, KioskLetter, makePaymentIntent } from '@totem/shared-schema'
 import * as v from 'valibot'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ChargeBill, type ChargeOrder, type PaymentProvider } from './provider.ts'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import {
+  type ChargeBill,
+  type ChargeOrder,
+  type ListedSettlement,
+  type PaymentProvider,
+  type ProvenSettlement,
+  type SettlementWindow,
+} from './provider.ts'
 
 /** A provider under test, with the hand of its customer. */
 export interface ProviderUnderTest extends AsyncDisposable {
@@ -41,6 +48,32 @@ export const providerAcceptance = (label: string, open: () => Promise<ProviderUn
       return charge.value
     }
 
+    const paid = async (): Promise<{
+      readonly order: ChargeOrder
+      readonly settlement: ProvenSettlement
+    }> => {
+      const order = anOrder()
+      await made(order)
+      await underTest.pay(order.txid)
+      const report = await provider.getCharge(order.txid, soon())
+      const settlement = report.ok ? report.value.settlements[0] : undefined
+      if (settlement === undefined) throw new Error(JSON.stringify(report))
+      return { order, settlement }
+    }
+
+    const listed = async (
+      window: Omit<SettlementWindow, 'page'>,
+    ): Promise<readonly ListedSettlement[]> => {
+      const all: ListedSettlement[] = []
+      for (let page = 0, pages = 1; page < pages; page += 1) {
+        const answer = await provider.listSettlements({ ...window, page }, soon())
+        if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+        all.push(...answer.value.settlements)
+        pages = answer.value.pages
+      }
+      return all
+    }
+
     test('lets us in', async () => {
       expect(await provider.health(soon())).toEqual({ ok: true, value: undefined })
     })
@@ -48,13 +81,15 @@ export const providerAcceptance = (label: string, open: () => Promise<ProviderUn
     test('the same order is the same charge, also when asked at once', async () => {
       const order = anOrder()
       const bills = await Promise.all([made(order), made(order), made(order)])
-      expect(new Set([...bills, await made(order)].map(({ brCode }) => brCode)).size).toBe(1)
+      expect(new Set([...bills, await made(order)].map((bill) => JSON.stringify(bill))).size).toBe(
+        1,
+      )
     })
 
     test('another attempt is another charge', async () => {
       const order = anOrder()
       const second = await made({ ...order, txid: order.txid.replace(/01$/, '02') })
-      expect(second.brCode).not.toBe((await made(order)).brCode)
+      expect(second).not.toEqual(await made(order))
     })
 
     test('a charge ends when its order says so', async () => {
@@ -89,6 +124,7 @@ export const providerAcceptance = (label: string, open: () => Promise<ProviderUn
               amountCents: 12_345,
               settledAt: expect.closeTo(Date.now(), -5) as unknown,
               receiver: 'ours',
+              refunds: [],
             },
           ],
         },
@@ -110,19 +146,139 @@ export const providerAcceptance = (label: string, open: () => Promise<ProviderUn
       })
     })
 
-    test('who cannot be reached is unavailable, and nothing throws', async () => {
-      const { unreachable } = underTest
-      const unavailable = { ok: false, error: { kind: 'unavailable' } }
-      expect(await unreachable.createCharge(anOrder(), soon())).toMatchObject(unavailable)
-      expect(await unreachable.getCharge(anOrder().txid, soon())).toMatchObject(unavailable)
-      expect(await unreachable.health(soon())).toMatchObject(unavailable)
+    test('says what it can do at most', () => {
+      const { maxAmountCents, maxExpirySeconds, refundDays } = provider.limits
+      expect(Math.min(maxAmountCents, maxExpirySeconds, refundDays)).toBeGreaterThan(0)
     })
 
-    test('an aborted question ends at once', async () => {
-      expect(await provider.getCharge(anOrder().txid, AbortSignal.abort())).toMatchObject({
-        ok: false,
-        error: { kind: 'unavailable' },
+    describe('a charge that is withdrawn', () => {
+      test('cannot be paid any more, however often it is withdrawn', async () => {
+        const order = anOrder()
+        await made(order)
+        const removed = { ok: true, value: 'removed' }
+        expect(await provider.cancelCharge(order.txid, soon())).toEqual(removed)
+        expect(await provider.cancelCharge(order.txid, soon())).toEqual(removed)
+        expect(await provider.getCharge(order.txid, soon())).toMatchObject({
+          ok: true,
+          value: { status: 'removed', settlements: [] },
+        })
       })
+
+      test('after it was paid has ended, and its money stays', async () => {
+        const { order } = await paid()
+        expect(await provider.cancelCharge(order.txid, soon())).toEqual({
+          ok: true,
+          value: 'ended',
+        })
+        expect(await provider.getCharge(order.txid, soon())).toMatchObject({
+          value: { status: 'paid' },
+        })
+      })
+
+      test('was made by somebody', async () => {
+        expect(await provider.cancelCharge(anOrder().txid, soon())).toEqual({
+          ok: false,
+          error: { kind: 'unknown_charge' },
+        })
+      })
+    })
+
+    describe('the list of what came in', () => {
+      test('holds every payment of its window, page after page, and no other', async () => {
+        const { settlement } = await paid()
+        const [fromMs, toMs] = [settlement.settledAt - 60_000, Date.now() + 60_000]
+        expect(await listed({ fromMs, toMs })).toContainEqual(settlement)
+        expect(await listed({ fromMs: fromMs - 60_000, toMs: fromMs })).not.toContainEqual(
+          settlement,
+        )
+      })
+
+      test('is empty where nothing was', async () => {
+        const page = await provider.listSettlements({ fromMs: 0, toMs: 1, page: 0 }, soon())
+        expect(page).toMatchObject({ ok: true, value: { settlements: [], unreadable: 0 } })
+      })
+    })
+
+    describe('a refund', () => {
+      const amountCents = v.parse(Cents, 4_000)
+
+      test('under the same id is the same, and comes to its end', async () => {
+        const { order, settlement } = await paid()
+        const refund = { refundId: 'R1', transactionId: settlement.transactionId, amountCents }
+        const asked = await provider.refund(refund, soon())
+        expect(asked).toMatchObject({ ok: true, value: { refundId: 'R1', amountCents } })
+        expect(await provider.refund(refund, soon())).toMatchObject({
+          ok: true,
+          value: { refundId: 'R1', requestedAt: asked.ok && asked.value.requestedAt },
+        })
+        await vi.waitFor(
+          async () =>
+            expect(await provider.getRefund(refund, soon())).toMatchObject({
+              value: { status: 'done', settledAt: expect.any(Number) as unknown },
+            }),
+          { timeout: 10_000 },
+        )
+        const done = await provider.getRefund(refund, soon())
+        expect(await provider.getCharge(order.txid, soon())).toMatchObject({
+          value: { status: 'paid', settlements: [{ refunds: [done.ok && done.value] }] },
+        })
+      })
+
+      test('gives back no more than came in', async () => {
+        const { settlement } = await paid()
+        const { transactionId } = settlement
+        const first = { refundId: 'R1', transactionId, amountCents }
+        expect(await provider.refund(first, soon())).toMatchObject({ ok: true })
+        const rest = v.parse(Cents, settlement.amountCents - amountCents + 1)
+        expect(
+          await provider.refund({ refundId: 'R2', transactionId, amountCents: rest }, soon()),
+        ).toMatchObject({ ok: false, error: { kind: 'refused' } })
+      })
+
+      test('under one id has one amount', async () => {
+        const { settlement } = await paid()
+        const refund = { refundId: 'R1', transactionId: settlement.transactionId, amountCents }
+        await provider.refund(refund, soon())
+        const other = { ...refund, amountCents: v.parse(Cents, 1) }
+        expect(await provider.refund(other, soon())).toMatchObject({
+          ok: false,
+          error: { kind: 'malformed' },
+        })
+      })
+
+      test('that nobody asked for is unknown, and so is one of nothing', async () => {
+        const unknown = { ok: false, error: { kind: 'unknown_refund' } }
+        const { transactionId } = (await paid()).settlement
+        expect(await provider.getRefund({ refundId: 'R1', transactionId }, soon())).toEqual(unknown)
+        const nothing = { refundId: 'R1', transactionId: 'E'.padEnd(32, '0'), amountCents }
+        expect(await provider.refund(nothing, soon())).toEqual(unknown)
+      })
+    })
+
+    const askEverything = (
+      asked: PaymentProvider,
+      signal: () => AbortSignal,
+    ): readonly Promise<unknown>[] => {
+      const refund = { refundId: 'R1', transactionId: 'E'.padEnd(32, '0') }
+      return [
+        asked.createCharge(anOrder(), signal()),
+        asked.getCharge(anOrder().txid, signal()),
+        asked.cancelCharge(anOrder().txid, signal()),
+        asked.listSettlements({ fromMs: 0, toMs: 1, page: 0 }, signal()),
+        asked.refund({ ...refund, amountCents: v.parse(Cents, 1) }, signal()),
+        asked.getRefund(refund, signal()),
+        asked.health(signal()),
+      ]
+    }
+
+    test('who cannot be reached is unavailable, and nothing throws', async () => {
+      for (const answer of await Promise.all(askEverything(underTest.unreachable, soon)))
+        expect(answer).toMatchObject({ ok: false, error: { kind: 'unavailable' } })
+    })
+
+    test('an aborted question ends at once, whatever it is', async () => {
+      for (const answer of await Promise.all(askEverything(provider, () => AbortSignal.abort())))
+        expect(answer).toMatchObject({ ok: false, error: { kind: 'unavailable' } })
     })
   })
 }

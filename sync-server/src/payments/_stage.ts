@@ -9,6 +9,8 @@ import {
   KioskLetter,
   makePaymentIntent,
   makeTicketId,
+  ok,
+  OperatorId,
   type PaymentLinkRequest,
   PaymentLinkRequest as PaymentLinkRequestSchema,
   signEvent,
@@ -32,16 +34,21 @@ import { ticketToStored } from '../replication/stored-ticket.ts'
 import { listen } from '../server/listen.ts'
 import { callbackSecret } from './_pix-simulator.ts'
 import { createProviders } from './create-providers.ts'
+import { type WebhookGate } from './hooks/webhook-gate.ts'
 import { webhookToken } from './hooks/webhook-token.ts'
-import { createPayments } from './payments.ts'
+import { createPayments, type Payments } from './payments.ts'
 
 /** A gateway that takes money, listening on a port of its own. */
 export interface Till extends AsyncDisposable {
   readonly gateway: TestGateway
   readonly origin: string
+  readonly kioskToken: string
   readonly post: (path: string, init?: RequestInit) => Promise<Reply>
+  readonly payments: Payments
   /** Asks for a charge as the kiosk. */
   readonly ask: (request: PaymentLinkRequest) => Promise<Reply>
+  /** Asks anything as a manager at a tablet. */
+  readonly manage: (path: string, body?: unknown) => Promise<Reply>
   /** The value of a counter of `/metrics`, with its labels as printed. */
   readonly count: (metric: string) => Promise<number>
 }
@@ -55,6 +62,7 @@ export interface TillOptions {
   readonly sweepIntervalMs?: number
   /** Whether the bank is told to call here; else only sweeps find money. */
   readonly isCalled?: boolean
+  readonly gate?: WebhookGate
   readonly fetch?: typeof globalThis.fetch
 }
 
@@ -88,12 +96,23 @@ export const startTill = async (options: TillOptions): Promise<Till> => {
   const { config, couch, nowMs } = services
   const onTrouble = (error: unknown): void => services.logger.warn({ err: error }, 'feed')
   const feeds = opened.use(createChangeFeeds(couch, createEpochs(nowMs), onTrouble))
+  const providers = opened.use(
+    createProviders(config, {
+      fetch: options.fetch ?? fetch,
+      nowMs,
+      random: Math.random,
+      couch,
+      register: services.metrics.register,
+      readBytes: () => undefined,
+    }),
+  )
   const payments = opened.use(
     createPayments({
       ...services,
       feeds,
-      providers: createProviders(config, { fetch: options.fetch ?? fetch, nowMs }),
+      providers: providers.byTenant,
       webhookSecrets: [callbackSecret],
+      ...(options.gate !== undefined && { gate: options.gate }),
       holder: randomBytes(4).toString('hex'),
       sweepIntervalMs,
     }),
@@ -103,6 +122,7 @@ export const startTill = async (options: TillOptions): Promise<Till> => {
   const origin = `http://127.0.0.1:${listening.port}`
   payments.start(isCalled ? origin : 'http://127.0.0.1:1')
   const { token } = await pairedKiosk(gateway)
+  const managerToken = await managerTablet(gateway)
   const post: Till['post'] = async (path, init) => {
     const answer = await fetch(origin + path, { method: 'POST', ...init })
     const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>
@@ -112,12 +132,26 @@ export const startTill = async (options: TillOptions): Promise<Till> => {
   return {
     gateway,
     origin,
+    kioskToken: token,
+    payments,
     post,
     ask: (request) =>
       post('/payments/link', {
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
         body: JSON.stringify(request),
       }),
+    manage: async (path, body) => {
+      const answer = await fetch(origin + path, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await managerToken()}`,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      const text = (await answer.json()) as Record<string, unknown>
+      return { status: answer.status, headers: answer.headers, body: text }
+    },
     count: async (metric) => {
       const text = await services.metrics.register.metrics()
       const line = text.split('\n').find((each) => each.startsWith(`${metric} `))
@@ -133,9 +167,35 @@ const pairedKiosk = async ({
   await pairing.redeem({
     code: await pairing.create(testTenant),
     publicKey: kioskKeys.publicKey,
+    kind: 'kiosk',
   })
   const principal = { tenantId: testTenant, device: kiosk, kind: 'kiosk', role: 'kiosk' } as const
   return { token: await tokens.issueAccess(principal) }
+}
+
+/** Sets up a tablet at which a manager is logged in. */
+const managerTablet = async ({
+  services: { store, tokens, nowMs },
+}: TestGateway): Promise<() => Promise<string>> => {
+  const { publicKey } = aKeyPair()
+  const device = deviceIdOf(publicKey)
+  await store.decide({ tenantId: testTenant, kind: 'device', key: device }, () =>
+    ok({
+      next: {
+        kind: 'tablet',
+        publicKey,
+        letter: null,
+        name: 'tablet',
+        pairedAt: nowMs(),
+        revokedAt: null,
+        grant: null,
+      },
+      value: undefined,
+    }),
+  )
+  const operator = v.parse(OperatorId, 'gerente')
+  const role = { kind: 'tablet', role: 'manager', operator } as const
+  return () => tokens.issueAccess({ tenantId: testTenant, device, ...role })
 }
 
 /** A ticket as the kiosk sold it, and the charge the kiosk asks for. */

@@ -8,6 +8,10 @@ export interface PaymentMetrics {
   readonly hooks: Counter<'verdict'>
   /** Movements of money: `recorded` once each, then once by what they meant to their ticket. */
   readonly settlements: Counter<'outcome'>
+  /** Refunds by the status they reached. */
+  readonly refunds: Counter<'status'>
+  /** Entries of a bank's list that nobody could read: money may be missing. */
+  readonly unreadable: Counter
   /** Questions to banks that failed, by kind. */
   readonly providerFailures: Counter<'operation' | 'kind'>
 }
@@ -32,6 +36,17 @@ export const createPaymentMetrics = (register: Registry): PaymentMetrics => {
       name: 'totem_settlements_total',
       help: 'Movements of money recorded, and matched by what they meant.',
       labelNames: ['outcome'],
+      registers,
+    }),
+    refunds: new Counter({
+      name: 'totem_refunds_total',
+      help: 'Refunds, by the status they reached.',
+      labelNames: ['status'],
+      registers,
+    }),
+    unreadable: new Counter({
+      name: 'totem_settlements_unreadable_total',
+      help: 'Entries of a list of movements that could not be read: money may be missing.',
       registers,
     }),
     providerFailures: new Counter({

@@ -11,7 +11,14 @@ export interface PaymentsWorld {
 }
 
 /** What was asked of a provider. */
-export type ProviderOperation = 'create_charge' | 'get_charge' | 'register_hook'
+export type ProviderOperation =
+  | 'create_charge'
+  | 'get_charge'
+  | 'cancel_charge'
+  | 'list_settlements'
+  | 'refund'
+  | 'get_refund'
+  | 'register_hook'
 
 /** Counts and records that a provider did not do what it was asked. */
 export const noteFailure = (

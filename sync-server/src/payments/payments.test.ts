@@ -42,8 +42,8 @@ const becomesPaid = async (sale: Sale, at = till): Promise<void> =>
     expect(await storedTicket(at, sale)).toEqual({ payment: 'paid', types: ['created', 'paid'] }),
   )
 
-const settlementsOf = async (sale: Sale): Promise<readonly Record<string, unknown>[]> =>
-  (await moneyOf(till, 'settlement')).filter(({ txid }) => txid === sale.txid)
+const settlementsOf = async (sale: Sale, at = till): Promise<readonly Record<string, unknown>[]> =>
+  (await moneyOf(at, 'settlement')).filter(({ txid }) => txid === sale.txid)
 
 test('a customer who pays by QR sees the ticket paid', async () => {
   const sale = aSale()
@@ -252,7 +252,7 @@ test('hook and feed alone carry money to its ticket, long before any sweep', asy
   await alone.ask(sale.request)
   await bank.pay(sale.txid)
   await eventually(async () =>
-    expect(await moneyOf(alone, 'settlement')).toMatchObject([{ state: 'unmatched' }]),
+    expect(await settlementsOf(sale, alone)).toMatchObject([{ state: 'unmatched' }]),
   )
   await arrive(alone, sale)
   await becomesPaid(sale, alone)

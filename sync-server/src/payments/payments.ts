@@ -2,31 +2,44 @@ import { type CouchServer } from '@totem/couchdb'
 import { type TenantId } from '@totem/shared-schema'
 import { type Hono } from 'hono'
 import { type VerifyAccessToken } from '../auth/verify-access-token.ts'
+import { type Config } from '../config.ts'
 import { type RecordEvent } from '../events.ts'
 import { type AppEnv } from '../http/app-env.ts'
 import { type Logger } from '../logger.ts'
 import { type Metrics } from '../metrics.ts'
 import { type ChangeFeeds } from '../replication/change-feed.ts'
+import { type RegistryStore } from '../registry/registry-store.ts'
 import { type TenantKeys } from '../secrets/tenant-keys.ts'
+import { createEnvelopeRoutes } from './envelope/envelope-routes.ts'
+import { createOfflineRulesStore } from './envelope/offline-rules.ts'
+import { createHookRoutes } from './hooks/hook-routes.ts'
 import { registerWebhook } from './hooks/register-webhook.ts'
+import { openGate, type WebhookGate } from './hooks/webhook-gate.ts'
 import { webhookToken } from './hooks/webhook-token.ts'
 import { createPaymentMetrics } from './payment-metrics.ts'
 import { createPaymentRoutes } from './payment-routes.ts'
 import { type PaymentsWorld } from './payments-world.ts'
+import { createPoolRoutes } from './pool/pool-routes.ts'
 import { type PaymentProvider } from './provider.ts'
+import { createReviewRoutes } from './review/review-routes.ts'
 import { openDesk, type TenantDesk } from './tenant-desk.ts'
-import { createTenantPayments } from './tenant-payments.ts'
-import { createBackground } from './watch/background.ts'
+import { createTenantPayments, type TenantPayments } from './tenant-payments.ts'
+import { createBackground } from '../background/background.ts'
 import { followTickets } from './watch/follow-tickets.ts'
 import { endSweeping, sweep } from './watch/sweep.ts'
 
 /** What payments are built on. */
 export interface PaymentsOptions {
   readonly couch: CouchServer
+  /** Keeps what managers decide about selling without the gateway. */
+  readonly store: RegistryStore
+  readonly config: Pick<Config, 'pix'>
   readonly feeds: ChangeFeeds
   readonly tenants: ReadonlyMap<TenantId, TenantKeys>
   /** Who moves the money of each tenant; one that is not named takes no Pix. */
   readonly providers: ReadonlyMap<TenantId, PaymentProvider>
+  /** Whose calls are let in at the webhooks; everybody's, unless told otherwise. */
+  readonly gate?: WebhookGate
   /** Every secret that webhook addresses are believed under; new ones are made with the first. */
   readonly webhookSecrets: readonly [string, ...string[]]
   readonly verifyAccessToken: VerifyAccessToken
@@ -43,6 +56,8 @@ export interface PaymentsOptions {
 /** The money of all tenants: routes to mount at `/payments`, and work behind them. */
 export interface Payments extends AsyncDisposable {
   readonly routes: Hono<AppEnv>
+  /** Those of them that banks call, for a port of their own. */
+  readonly hookRoutes: Hono<AppEnv>
   /** Starts the work in the background; `callbackOrigin` is where providers reach this gateway. */
   readonly start: (callbackOrigin: string) => void
 }
@@ -55,16 +70,27 @@ const handlingMs = 10_000
 
 /** Builds payments; nothing is asked of anybody before `start`. */
 export const createPayments = (options: PaymentsOptions): Payments => {
-  const { feeds, logger, holder, webhookSecrets } = options
+  const { couch, feeds, logger, holder, verifyAccessToken, webhookSecrets } = options
   const { sweepIntervalMs: intervalMs = defaultSweepIntervalMs } = options
   const world: PaymentsWorld = {
     nowMs: options.nowMs,
     record: options.record,
     metrics: createPaymentMetrics(options.metrics.register),
   }
+  const soon = (): AbortSignal =>
+    AbortSignal.any([background.closing, AbortSignal.timeout(handlingMs)])
   const onTrouble = (error: unknown): void => logger.warn({ err: error }, 'payments_trouble')
   const background = createBackground(onTrouble)
   const desks = openDesks(world, options)
+  const rules = createOfflineRulesStore(options.store, options.config.pix.keys)
+  const hookRoutes = createHookRoutes({
+    world,
+    desks,
+    gate: options.gate ?? openGate,
+    webhookSecrets,
+    handleSoon: (receiver, id) => background.run(() => receiver.handle(id, soon())),
+  })
+  const tenantOf = (tenantId: TenantId): TenantPayments | undefined => desks.get(tenantId)?.tenant
 
   const startTenant = ({ tenant, settling, receiver }: TenantDesk, origin: string): void => {
     const { tenantId, provider } = tenant
@@ -77,9 +103,10 @@ export const createPayments = (options: PaymentsOptions): Payments => {
         feeds,
         tenantId,
         closing,
-        onTicket: (ticketId) => {
-          for (const id of settling.waitingFor(ticketId)) background.run(() => settling.match(id))
-        },
+        onTicket: (ticket) =>
+          background.run(async () => {
+            for (const id of await settling.meet(ticket)) await settling.attend(id, soon())
+          }),
       }),
     )
     const parts = { tenant, settling, receiver, holder, intervalMs, onTrouble }
@@ -87,19 +114,16 @@ export const createPayments = (options: PaymentsOptions): Payments => {
   }
 
   return {
+    hookRoutes,
     routes: createPaymentRoutes({
       world,
       desks,
-      webhookSecrets,
-      verifyAccessToken: options.verifyAccessToken,
-      handleSoon: (receiver, id) =>
-        background.run(() =>
-          receiver.handle(
-            id,
-            AbortSignal.any([background.closing, AbortSignal.timeout(handlingMs)]),
-          ),
-        ),
-    }),
+      verifyAccessToken,
+    })
+      .route('/', hookRoutes)
+      .route('/', createReviewRoutes({ world, desks, verifyAccessToken }))
+      .route('/', createPoolRoutes({ world, couch, rules, verifyAccessToken, tenantOf }))
+      .route('/', createEnvelopeRoutes({ rules, record: options.record, verifyAccessToken })),
     start: (callbackOrigin) => {
       for (const tenantId of options.tenants.keys())
         if (!desks.has(tenantId)) logger.warn({ tenantId }, 'tenant_without_payment_provider')

@@ -1,4 +1,4 @@
-import { type CouchServer, type Database } from '@totem/couchdb'
+import { type CouchServer } from '@totem/couchdb'
 import { type KeyPair, type TenantId } from '@totem/shared-schema'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { ChargeDocument } from './documents/charge.ts'
@@ -6,7 +6,10 @@ import { createDocumentStore, type DocumentStore } from './documents/document-st
 import { HookDocument } from './documents/hook.ts'
 import { LeaseDocument } from './documents/lease.ts'
 import { SettlementDocument } from './documents/settlement.ts'
+import { WatermarkDocument } from './documents/watermark.ts'
 import { type PaymentProvider } from './provider.ts'
+import { openTicketLedger } from './tickets/couch-ticket-ledger.ts'
+import { type TicketLedger } from './tickets/ticket-ledger.ts'
 
 /** The money of one tenant: who moves it, who signs for it, where it is written down. */
 export interface TenantPayments {
@@ -18,7 +21,8 @@ export interface TenantPayments {
   readonly settlements: DocumentStore<SettlementDocument>
   readonly hooks: DocumentStore<HookDocument>
   readonly leases: DocumentStore<LeaseDocument>
-  readonly tickets: Database
+  readonly watermarks: DocumentStore<WatermarkDocument>
+  readonly tickets: TicketLedger
 }
 
 /** Opens the money of a tenant. */
@@ -33,6 +37,7 @@ export const createTenantPayments = (
     settlements: createDocumentStore(payments, 'settlement', SettlementDocument),
     hooks: createDocumentStore(payments, 'hook', HookDocument),
     leases: createDocumentStore(payments, 'lease', LeaseDocument),
-    tickets: tenantDatabase(couch, tenant.tenantId, 'tickets'),
+    watermarks: createDocumentStore(payments, 'watermark', WatermarkDocument),
+    tickets: openTicketLedger(couch, tenant.tenantId, tenant.settlementKey.publicKey),
   }
 }

@@ -72,3 +72,20 @@ test('a failure is not remembered', async () => {
   isDown = false
   expect(await tokens.get(soon())).toEqual(ok('back'))
 })
+
+test('a refusal stands for half a minute, for asking again can get us blocked', async () => {
+  const clock = { nowMs: 0 }
+  let asked = 0
+  const tokens = createAccessTokens(
+    () => {
+      asked += 1
+      return Promise.resolve(err({ kind: 'refused', reason: 'status_401_token' } as const))
+    },
+    () => clock.nowMs,
+  )
+  for (const nowMs of [0, 29_999, 30_000]) {
+    clock.nowMs = nowMs
+    expect(await tokens.get(soon())).toMatchObject({ ok: false, error: { kind: 'refused' } })
+  }
+  expect(asked).toBe(2)
+})

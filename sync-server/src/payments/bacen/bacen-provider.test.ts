@@ -1,24 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { startPixSimulator } from '../_pix-simulator.ts'
-import { anOrder, providerAcceptance } from '../_provider-acceptance.ts'
-import { type BacenConfig, sicredi } from './bacen-config.ts'
+import { providerAcceptance } from '../_provider-acceptance.ts'
+import { aCob, aConfig, brCode, json, order, scripted, world } from './_scripted-bank.ts'
+import { type BacenConfig } from './bacen-config.ts'
 import { createBacenProvider } from './bacen-provider.ts'
-
-const pixKey = '7d9f0335-8dcc-4054-9bf9-0dbd61d36906'
-
-const aConfig = (baseUrl: string): BacenConfig => ({
-  ...sicredi,
-  baseUrl,
-  clientId: 'totem-demo',
-  clientSecret: 'totem-demo-secret',
-  pixKey,
-  callbacks: { signature: 'if_present', secrets: [] },
-})
 
 providerAcceptance('BACEN API Pix', async () => {
   const bank = await startPixSimulator()
   const provider = (config: BacenConfig): ReturnType<typeof createBacenProvider> =>
-    createBacenProvider({ config, fetch, nowMs: Date.now })
+    createBacenProvider({ ...world(), config, fetch })
   return {
     provider: provider(aConfig(bank.url)),
     unreachable: provider(aConfig('http://127.0.0.1:1')),
@@ -28,44 +18,6 @@ providerAcceptance('BACEN API Pix', async () => {
     [Symbol.asyncDispose]: () => bank[Symbol.asyncDispose](),
   }
 })
-
-/** What a bank is scripted to answer, call by call. */
-type Script = (call: { readonly method: string; readonly path: string }) => Response
-
-const json = (body: unknown, status = 200): Response =>
-  Response.json(body, { status, headers: { 'Content-Type': 'application/json' } })
-
-const order = anOrder()
-const brCode =
-  '00020101021226770014br.gov.bcb.pix2555pix.example.com/qr/v2/0123456789abcdef0123456789abcdef5204000053039865802BR5905Totem6012Porto Alegre62070503***6304'
-
-const aCob = (cob: Readonly<Record<string, unknown>> = {}): object => ({
-  txid: order.txid,
-  status: 'ATIVA',
-  calendario: { criacao: '2026-11-23T10:36:00.000-03:00', expiracao: 900 },
-  valor: { original: '90.00' },
-  chave: pixKey,
-  ...cob,
-})
-
-const scripted = (
-  script: Script,
-): {
-  readonly provider: ReturnType<typeof createBacenProvider>
-  readonly calls: string[]
-} => {
-  const calls: string[] = []
-  const answer: typeof fetch = (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input)
-    const method = init?.method ?? 'GET'
-    calls.push(`${method} ${url.pathname}`)
-    if (url.pathname === '/oauth/token' && method === 'POST')
-      return Promise.resolve(json({ access_token: `token-${calls.length}`, expires_in: 300 }))
-    return Promise.resolve(script({ method, path: url.pathname }))
-  }
-  const config = aConfig('https://bank.example.com')
-  return { calls, provider: createBacenProvider({ config, fetch: answer, nowMs: () => 0 }) }
-}
 
 const soon = (): AbortSignal => AbortSignal.timeout(1_000)
 
@@ -110,7 +62,7 @@ describe('answers of a real bank', () => {
     })
 
   test.for([
-    ['a wall of HTML', () => html(403), { kind: 'refused', reason: 'status_403' }],
+    ['a wall of HTML', () => html(403), { kind: 'refused', reason: 'status_403_not_json' }],
     ['a lost proxy', () => html(404), { kind: 'unavailable', reason: 'status_404_not_json' }],
     ['a broken bank', () => html(500), { kind: 'unavailable', reason: 'status_500' }],
     ['too many questions', () => json({}, 429), { kind: 'unavailable', reason: 'status_429' }],
@@ -197,12 +149,12 @@ describe('answers of a real bank', () => {
 
   test('a silent bank costs no more than the signal allows', async () => {
     const provider = createBacenProvider({
+      ...world(),
       config: aConfig('https://bank.example.com'),
       fetch: (_, init) =>
         new Promise((_resolve, reject) => {
-          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error))
+          init.signal.addEventListener('abort', () => reject(init.signal.reason as Error))
         }),
-      nowMs: () => 0,
     })
     const startedAt = performance.now()
     expect(await provider.createCharge(order, AbortSignal.timeout(100))).toEqual({

@@ -1,100 +1,38 @@
-import { centsToBacen, err, ok, type Result } from '@totem/shared-schema'
+import { Cents, ok } from '@totem/shared-schema'
 import * as v from 'valibot'
-import {
-  type ChargeBill,
-  type ChargeOrder,
-  type PaymentProvider,
-  type ProviderFailure,
-} from '../provider.ts'
+import { type PaymentProvider } from '../provider.ts'
 import { type BacenClientDeps, createBacenClient } from './bacen-client.ts'
-import { billOf, Cob, reportOf } from './cob.ts'
+import { createChargeCalls } from './charge-calls.ts'
 import { parseCallback } from './parse-callback.ts'
+import { createSettlementCalls } from './settlement-calls.ts'
 import { verifySignature } from './verify-signature.ts'
+import { createWebhookCalls } from './webhook-calls.ts'
 
 /** Makes the adapter of a bank that speaks the BACEN API Pix 2.9. */
 export const createBacenProvider = (deps: BacenClientDeps): PaymentProvider => {
-  const { config } = deps
+  const { config, nowMs } = deps
   const client = createBacenClient(deps)
-  const cobPath = (txid: string): string => `${config.paths.cobItem}/${txid}`
-
-  const readCob = (answer: unknown): Result<Cob, ProviderFailure> => {
-    const cob = v.safeParse(Cob, answer)
-    if (cob.success) return ok(cob.output)
-    const place = v.getDotPath(cob.issues[0]) ?? 'cob'
-    return err({ kind: 'malformed', reason: `at_${place}` })
-  }
-
-  const getCob = async (
-    txid: string,
-    signal: AbortSignal,
-  ): Promise<Result<Cob, ProviderFailure>> => {
-    const answer = await client.request({ method: 'GET', path: cobPath(txid), signal })
-    if (!answer.ok) return answer
-    const cob = readCob(answer.value)
-    return cob.ok && cob.value.txid !== txid
-      ? err({ kind: 'malformed', reason: 'another_txid' })
-      : cob
-  }
-
-  const putCob = async (
-    order: ChargeOrder,
-    signal: AbortSignal,
-  ): Promise<Result<Cob, ProviderFailure>> => {
-    const body = {
-      calendario: { expiracao: order.expiresInSeconds },
-      valor: { original: centsToBacen(order.amountCents), modalidadeAlteracao: 0 },
-      chave: config.pixKey,
-      solicitacaoPagador: order.description,
-    }
-    const answer = await client.request({ method: 'PUT', path: cobPath(order.txid), body, signal })
-    if (answer.ok) return readCob(answer.value)
-    // A charge that is paid or removed cannot be put again, but it is the one that was asked for.
-    const mayExist = answer.error.kind === 'refused' && answer.error.reason.startsWith('status_400')
-    if (!mayExist) return answer
-    const existing = await getCob(order.txid, signal)
-    return existing.ok || existing.error.kind !== 'unknown_charge' ? existing : answer
-  }
-
-  const createCharge = async (
-    order: ChargeOrder,
-    signal: AbortSignal,
-  ): Promise<Result<ChargeBill, ProviderFailure>> => {
-    const put = await putCob(order, signal)
-    if (!put.ok) return put
-    const cob = billOf(put.value) === undefined ? await getCob(order.txid, signal) : put
-    if (!cob.ok) return cob
-    const { txid, valor, chave = config.pixKey } = cob.value
-    const isAsked =
-      txid === order.txid && valor.original === order.amountCents && chave === config.pixKey
-    if (!isAsked) return err({ kind: 'malformed', reason: 'another_charge' })
-    const bill = billOf(cob.value)
-    return bill === undefined ? err({ kind: 'malformed', reason: 'no_br_code' }) : ok(bill)
-  }
-
+  const settlementCalls = createSettlementCalls(config, client)
   return {
     key: config.key,
-    createCharge,
-    getCharge: async (txid, signal) => {
-      const cob = await getCob(txid, signal)
-      return cob.ok ? ok(reportOf(cob.value, config.pixKey)) : cob
+    limits: {
+      maxAmountCents: v.parse(Cents, 100_000_000),
+      // `calendario.expiracao` is an int32.
+      maxExpirySeconds: 2_147_483_647,
+      refundDays: 90,
     },
+    ...createChargeCalls(config, client, nowMs),
+    ...settlementCalls,
     health: async (signal) => {
-      const token = await client.token(signal)
-      return token.ok ? ok(undefined) : token
+      // A token alone would not show that the account is open to us.
+      const window = { fromMs: nowMs() - 1_000, toMs: nowMs(), page: 0 }
+      const listed = await settlementCalls.listSettlements(window, signal)
+      return listed.ok ? ok(undefined) : listed
     },
     hooks: {
       verify: (hook) => verifySignature(hook, config.callbacks),
       parse: parseCallback,
-      register: async (url, signal) => {
-        const path = `${config.paths.webhook}/${encodeURIComponent(config.pixKey)}`
-        const answer = await client.request({
-          method: 'PUT',
-          path,
-          body: { webhookUrl: url },
-          signal,
-        })
-        return answer.ok ? ok(undefined) : answer
-      },
+      ...createWebhookCalls(config, client),
     },
   }
 }

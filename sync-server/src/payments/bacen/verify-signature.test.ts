@@ -10,12 +10,14 @@ const sign = (secret: string, seconds: number, body: Uint8Array = rawBody): stri
   `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')}`
 
 const believed = { ok: true, strength: 'hint' }
+/** A signature is good for one call, which it names. */
+const once = (signature: string): object => ({ ...believed, once: signature.split('v1=')[1] })
 const refused = (reason: string): object => ({ ok: false, reason })
 
 test.for([
-  ['the current secret', sign(current, nowSeconds), believed],
-  ['the previous secret', sign(previous, nowSeconds), believed],
-  ['300 s ago', sign(current, nowSeconds - 300), believed],
+  ['the current secret', sign(current, nowSeconds), once(sign(current, nowSeconds))],
+  ['the previous secret', sign(previous, nowSeconds), once(sign(previous, nowSeconds))],
+  ['300 s ago', sign(current, nowSeconds - 300), once(sign(current, nowSeconds - 300))],
   ['301 s ago', sign(current, nowSeconds - 301), refused('stale')],
   ['301 s ahead', sign(current, nowSeconds + 301), refused('stale')],
   ['a secret nobody gave', sign('c'.repeat(43), nowSeconds), refused('forged')],

@@ -29,7 +29,7 @@ export const verifySignature = (
   })
   if (!isSigned) return { ok: false, reason: 'forged' }
   const ageSeconds = Math.abs(receivedAtMs / 1_000 - Number(seconds))
-  return ageSeconds > windowSeconds ? { ok: false, reason: 'stale' } : believed
+  return ageSeconds > windowSeconds ? { ok: false, reason: 'stale' } : { ...believed, once: given }
 }
 
-const believed: HookVerdict = { ok: true, strength: 'hint' }
+const believed = { ok: true, strength: 'hint' } as const satisfies HookVerdict

@@ -10,11 +10,11 @@ import {
 } from '@totem/shared-schema'
 import { billOfCharge, type ChargeDocument, chargeId, chargeSeconds } from '../documents/charge.ts'
 import { noteFailure, type PaymentsWorld } from '../payments-world.ts'
-import { type ChargeBill } from '../provider.ts'
+import { type ChargeBill, type ChargeOrder } from '../provider.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
 
 /** Why a kiosk gets no charge. */
-export type ChargeRefusal = 'not_owner' | 'another_charge' | 'bank_unavailable'
+export type ChargeRefusal = 'not_owner' | 'another_charge' | 'bank_unavailable' | 'no_code'
 
 /** How long the bank may take in all, in ms: the kiosk falls to the next way to pay after two seconds. */
 export const bankTimeoutMs = 1_800
@@ -33,12 +33,9 @@ export const requestCharge = async (
   )
   if (!isSameOrder(charge, wanted)) return err('another_charge')
   const known = billOfCharge(charge)
-  if (known !== null) return ok(linkOf(charge, known))
+  if (known !== null) return linkOf(charge, known)
 
-  const made = await tenant.provider.createCharge(
-    { ...orderOf(charge), expiresInSeconds: chargeSeconds },
-    signal,
-  )
+  const made = await tenant.provider.createCharge(orderOf(charge), signal)
   if (!made.ok) {
     noteFailure(world, { tenantId: tenant.tenantId, operation: 'create_charge' }, made.error)
     return err('bank_unavailable')
@@ -50,7 +47,7 @@ export const requestCharge = async (
   )
   // Whoever was first to hear the bank's answer decides what every repetition shows.
   const bill = opened.document === undefined ? null : billOfCharge(opened.document)
-  return ok(linkOf(charge, bill ?? made.value))
+  return linkOf(charge, bill ?? made.value)
 }
 
 const newCharge = (
@@ -69,11 +66,13 @@ const newCharge = (
     txid: chargeTxid(intent, attempt),
     intent,
     attempt,
+    origin: 'asked',
     ticketId,
     device: asked.device,
     amountCents,
     description,
     askedAt: asked.nowMs,
+    expiresInSeconds: chargeSeconds,
     state: 'asked',
   }
 }
@@ -85,15 +84,14 @@ const orderOf = ({
   txid,
   amountCents,
   description,
-}: ChargeDocument): Pick<ChargeDocument, 'txid' | 'amountCents' | 'description'> => ({
-  txid,
-  amountCents,
-  description,
-})
+  expiresInSeconds,
+}: ChargeDocument): ChargeOrder => ({ txid, amountCents, description, expiresInSeconds })
 
-const linkOf = ({ txid, amountCents }: ChargeDocument, bill: ChargeBill): PaymentLinkResponse => ({
-  txid,
-  amountCents,
-  brCode: bill.brCode,
-  expiresAt: bill.expiresAt,
-})
+/** A charge that is paid at a terminal or a desk has nothing for the kiosk's screen. */
+const linkOf = (
+  { txid, amountCents }: ChargeDocument,
+  bill: ChargeBill,
+): Result<PaymentLinkResponse, 'no_code'> =>
+  bill.kind === 'pix'
+    ? ok({ txid, amountCents, brCode: bill.brCode, expiresAt: bill.expiresAt })
+    : err('no_code')

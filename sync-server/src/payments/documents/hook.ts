@@ -9,6 +9,8 @@ export const HookDocument = v.object({
   receivedAt: v.number(),
   /** The body as it came. It may name the payer: erasure reaches it, and no log shows it. */
   body: v.string(),
+  /** Signatures it came under and when, in ms since 1970: each is good for one call. */
+  signatures: v.optional(v.array(v.object({ digest: v.string(), at: v.number() })), []),
   state: v.picklist(['received', 'handled']),
 })
 /** A call from a bank. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeOf, otherTenant, testTenant } from '../../_test-gateway.ts'
+import { codeOf, otherTenant, type Reply, testTenant } from '../../_test-gateway.ts'
 import { callbackSecret } from '../_pix-simulator.ts'
 import { aSale, hookPath, moneyOf, startTill, type Till } from '../_stage.ts'
 
@@ -82,7 +82,38 @@ test('a good call is stored as it came, and stays open while the bank is away', 
   ])
 })
 
+test('a signature is good for one call: whoever sends it again has only heard it', async () => {
+  const told = JSON.stringify({ pix: [{ txid: aSale().txid }] })
+  const call = (signature: string): Promise<Reply> =>
+    till.post(path, { body: told, headers: { 'X-Totem-Signature': signature } })
+  const first = sign(told)
+  const replies = await Promise.all(Array.from({ length: 10 }, () => call(first)))
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([
+    200,
+    ...Array.from({ length: 9 }, () => 409),
+  ])
+  expect(codeOf(await call(first))).toBe('replayed')
+  // A bank that tries again signs again, and that is no replay.
+  expect((await call(sign(told, { ageSeconds: 100 }))).status).toBe(200)
+  const stored = (await moneyOf(till, 'hook')).filter((hook) => hook['body'] === told)
+  expect(stored).toHaveLength(1)
+})
+
+test('refusals are written down with their reason, and nothing of what was sent', () => {
+  const refused = till.gateway.logLines
+    .filter((line) => line.includes('payment_hook_refused'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const reasons = new Set(refused.map(({ reason }) => reason))
+  for (const reason of ['forged', 'stale', 'wrong_address', 'too_large', 'malformed', 'replayed'])
+    expect(reasons).toContain(reason)
+  expect(refused.find(({ reason }) => reason === 'forged')).toMatchObject({
+    tenantId: 'demo',
+    digest: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
+  })
+  expect(JSON.stringify(refused)).not.toContain('TA0')
+})
+
 test('verdicts are counted', async () => {
   expect(await till.count('totem_payment_hooks_total{verdict="forged"}')).toBe(3)
-  expect(await till.count('totem_payment_hooks_total{verdict="accepted"}')).toBe(2)
+  expect(await till.count('totem_payment_hooks_total{verdict="accepted"}')).toBe(4)
 })

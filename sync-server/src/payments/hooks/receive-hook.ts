@@ -5,9 +5,11 @@ import { type PaymentsWorld } from '../payments-world.ts'
 import { type RawHook } from '../provider.ts'
 import { type Settling } from '../settlements/settling.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
+import { overlapMs } from '../watch/next-window.ts'
+import { readWindow } from '../watch/read-window.ts'
 
 /** Why a call from a bank is not taken. */
-export type HookRefusal = 'unsigned' | 'stale' | 'forged' | 'malformed'
+export type HookRefusal = 'unsigned' | 'stale' | 'forged' | 'replayed' | 'malformed'
 
 /** Takes a call that came to the right address, stored for good before anybody answers it. */
 export interface HookReceiver {
@@ -19,13 +21,20 @@ export interface HookReceiver {
 
 /** Makes the receiver of one tenant; `undefined` when the provider never calls. */
 export const createHookReceiver = (
-  { nowMs }: PaymentsWorld,
+  world: PaymentsWorld,
   tenant: TenantPayments,
   settling: Settling,
 ): HookReceiver | undefined => {
   const { tenantId, provider, hooks } = tenant
   const { hooks: calls } = provider
   if (calls === undefined) return undefined
+
+  /** Entries without a charge of ours, such as a static code's: the bank's list tells what they are. */
+  const readAbout = async ({ receivedAt }: HookDocument, signal: AbortSignal): Promise<boolean> => {
+    const window = { fromMs: receivedAt - overlapMs, toMs: receivedAt + overlapMs }
+    const read = await readWindow(world, { tenant, settling }, { window, signal: () => signal })
+    return read.ok
+  }
 
   return {
     accept: async (hook) => {
@@ -40,14 +49,21 @@ export const createHookReceiver = (
         type: 'hook',
         tenantId,
         provider: provider.key,
-        receivedAt: nowMs(),
+        receivedAt: hook.receivedAtMs,
         body,
+        signatures: [],
         state: 'received',
       }
-      const { document, isWritten } = await hooks.decide(id, (known) =>
-        known === undefined ? received : undefined,
-      )
-      return ok(isWritten || document?.state === 'received' ? id : undefined)
+      const signed = { digest: verdict.once, at: hook.receivedAtMs }
+      const seen = { isReplay: false }
+      const { document } = await hooks.decide(id, (known) => {
+        seen.isReplay = known?.signatures.some(({ digest }) => digest === signed.digest) ?? false
+        if (seen.isReplay) return undefined
+        if (isSigned(signed)) return withSignature(known ?? received, signed)
+        return known === undefined ? received : undefined
+      })
+      if (seen.isReplay) return err('replayed')
+      return ok(document?.state === 'received' ? id : undefined)
     },
     handle: async (id, signal) => {
       const hook = await hooks.get(id)
@@ -59,6 +75,7 @@ export const createHookReceiver = (
         const asked = await settling.inquire(txid, signal)
         isAnswered &&= asked.ok || asked.error.kind === 'unknown_charge'
       }
+      if (hints.value.unusable > 0) isAnswered &&= await readAbout(hook, signal)
       if (!isAnswered) return
       await hooks.decide(id, (current) =>
         current?.state === 'received' ? { ...current, state: 'handled' } : undefined,
@@ -66,6 +83,19 @@ export const createHookReceiver = (
     },
   }
 }
+
+type Signed = HookDocument['signatures'][number]
+
+/** Older signatures are refused as stale, so nobody needs to remember them. */
+const rememberedMs = 15 * 60_000
+
+const isSigned = (signed: { readonly digest: string | undefined }): signed is Signed =>
+  signed.digest !== undefined
+
+const withSignature = (hook: HookDocument, signed: Signed): HookDocument => ({
+  ...hook,
+  signatures: [...hook.signatures.filter(({ at }) => at > signed.at - rememberedMs), signed],
+})
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -1,89 +1,89 @@
-import { ok, type Result, type TicketId } from '@totem/shared-schema'
-import { billOfCharge, type ChargeDocument, chargeId, watchedUntil } from '../documents/charge.ts'
-import { newSettlement, settlementId } from '../documents/settlement.ts'
+import { intentOfTxid, ok, shownCharges, type Result, type Ticket } from '@totem/shared-schema'
+import { bindCharge } from '../charges/bind-charge.ts'
+import { type ChargeNews, followCharge } from '../charges/follow-charge.ts'
+import { isPlaced, recordProven, settlementId } from '../documents/settlement.ts'
 import { noteFailure, type PaymentsWorld } from '../payments-world.ts'
-import { type ChargeReport, type ProviderFailure } from '../provider.ts'
+import { type ListedSettlement, type ProviderFailure } from '../provider.ts'
+import { driveRefunds } from '../refunds/drive-refunds.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
-import { writePayment } from './write-payment.ts'
+import { placeSettlement } from './place-settlement.ts'
+import { createWaiting } from './waiting.ts'
 
 /** Turns the bank's word into settlements and settlements into payments. Every step may be repeated. */
 export interface Settling {
   /** Asks the bank about a charge and acts on the answer. */
   readonly inquire: (txid: string, signal: AbortSignal) => Promise<Result<void, ProviderFailure>>
-  /** Puts a recorded settlement on its ticket, if both charge and ticket are here. */
-  readonly match: (id: string) => Promise<void>
-  /** Gives the settlements that this process knows to wait for a ticket. */
-  readonly waitingFor: (ticketId: TicketId) => readonly string[]
+  /** Writes down what the bank has told by itself or in a list, and acts on it. */
+  readonly record: (proven: readonly ListedSettlement[], signal: AbortSignal) => Promise<void>
+  /** Does what is left to do for a settlement: its ticket, its refunds, what the ticket must hear of them. */
+  readonly attend: (id: string, signal: AbortSignal) => Promise<void>
+  /** Looks at a ticket that came or changed; gives the settlements that this process knows to wait for it. */
+  readonly meet: (ticket: Ticket) => Promise<readonly string[]>
 }
 
 /** Makes the settling of one tenant. */
 export const createSettling = (world: PaymentsWorld, tenant: TenantPayments): Settling => {
-  const { tenantId, provider, charges, settlements } = tenant
-  const waiting = new Map<TicketId, Set<string>>()
+  const { tenantId, provider, settlements } = tenant
+  const waiting = createWaiting()
 
-  const stopWaiting = (ticketId: TicketId, id: string): void => {
-    const ids = waiting.get(ticketId)
-    ids?.delete(id)
-    if (ids?.size === 0) waiting.delete(ticketId)
+  const attend: Settling['attend'] = async (id, signal) => {
+    const known = await settlements.get(id)
+    if (known === undefined || known.state === 'matched') return
+    const settlement = isPlaced(known)
+      ? known
+      : await placeSettlement(world, tenant, { settlement: known, waiting })
+    await driveRefunds(world, tenant, { settlement, signal })
   }
 
-  const match: Settling['match'] = async (id) => {
-    const settlement = await settlements.get(id)
-    if (settlement?.state !== 'unmatched') return
-    const charge = await charges.get(chargeId(settlement))
-    if (charge === undefined) return
-    const { ticketId } = charge
-    // Noted before looking: a ticket that comes in between is heard of by the feed.
-    waiting.set(ticketId, (waiting.get(ticketId) ?? new Set<string>()).add(id))
-    const payment = await writePayment(tenant, settlement, ticketId)
-    if (payment === undefined) return
-    const { isWritten } = await settlements.decide(id, (current) =>
-      current?.state === 'unmatched'
-        ? { ...current, state: 'matched', ticketId, ...payment }
-        : undefined,
-    )
-    stopWaiting(ticketId, id)
-    if (!isWritten) return
-    const { verdict } = payment
-    world.metrics.settlements.inc({ outcome: verdict })
-    world.record({ kind: 'settlement_matched', tenantId, ticketId, verdict })
-  }
-
-  const recordSettlements = async ({ settlements: proven }: ChargeReport): Promise<void> => {
+  const record: Settling['record'] = async (proven, signal) => {
     for (const each of proven) {
-      const id = settlementId(provider.key, each.transactionId)
-      const { isWritten } = await settlements.decide(id, (known) =>
-        known === undefined ? newSettlement(each, { tenantId, provider: provider.key }) : undefined,
-      )
-      if (isWritten) {
+      const { transactionId, txid } = each
+      const id = settlementId({ provider: provider.key, transactionId })
+      const seen = { isNew: false }
+      const { isWritten, document } = await settlements.decide(id, (known) => {
+        seen.isNew = known === undefined
+        return recordProven(known, each, { tenantId, provider: provider.key })
+      })
+      if (isWritten && seen.isNew) {
         world.metrics.settlements.inc({ outcome: 'recorded' })
-        world.record({ kind: 'settlement_recorded', tenantId, txid: each.txid })
+        world.record({ kind: 'settlement_recorded', tenantId, txid: txid ?? null })
       }
-      await match(id)
+      if (document?.state !== 'matched') await attend(id, signal)
     }
   }
 
-  const follow = async (
-    txid: string,
-    next: (charge: ChargeDocument) => ChargeDocument | undefined,
-  ): Promise<void> => {
-    await charges.decide(chargeId({ txid }), (charge) =>
-      charge === undefined || charge.state === 'paid' ? undefined : next(charge),
-    )
-  }
+  const follow = (txid: string, news: Partial<ChargeNews>): Promise<void> =>
+    followCharge(tenant, {
+      txid,
+      news: { isPaid: false, isRemoved: false, bill: null, ...news },
+      nowMs: world.nowMs(),
+    })
 
   return {
-    match,
-    waitingFor: (ticketId) => [...(waiting.get(ticketId) ?? [])],
+    attend,
+    record: async (proven, signal) => {
+      await record(proven, signal)
+      for (const { txid } of proven) if (txid !== undefined) await follow(txid, { isPaid: true })
+    },
+    meet: async (ticket) => {
+      const intents = [ticket.sale.intent]
+      for (const { txid, tier } of shownCharges(ticket)) {
+        if (tier !== 'pool') continue
+        intents.push(intentOfTxid(txid))
+        await bindCharge(tenant, { txid, ticketId: ticket.id })
+      }
+      return waiting.of([ticket.id, ...intents])
+    },
     inquire: async (txid, signal) => {
       const report = await provider.getCharge(txid, signal)
       if (report.ok) {
-        await recordSettlements(report.value)
-        await follow(txid, (charge) => chargeAfter(charge, report.value, world.nowMs()))
+        const { settlements: proven, status, bill = null } = report.value
+        await record(proven, signal)
+        await follow(txid, { isPaid: proven.length > 0, isRemoved: status === 'removed', bill })
         return ok(undefined)
       }
       if (report.error.kind === 'unknown_charge') {
-        await follow(txid, (charge) => endedIfOver(charge, world.nowMs()))
+        await follow(txid, {})
         return report
       }
       // The end of this process says nothing about the bank.
@@ -96,23 +96,3 @@ export const createSettling = (world: PaymentsWorld, tenant: TenantPayments): Se
 
 const isTimeout = ({ reason }: AbortSignal): boolean =>
   reason instanceof Error && reason.name === 'TimeoutError'
-
-/** Says what a charge has become by the bank's word; `undefined` when nothing is new. */
-const chargeAfter = (
-  charge: ChargeDocument,
-  { status, settlements, bill: told }: ChargeReport,
-  nowMs: number,
-): ChargeDocument | undefined => {
-  const bill = billOfCharge(charge) ?? told ?? null
-  if (settlements.length > 0) return { ...charge, state: 'paid', bill }
-  if (status === 'removed')
-    return charge.state === 'ended' ? undefined : { ...charge, state: 'ended', bill }
-  const ended = endedIfOver(charge, nowMs)
-  if (ended !== undefined) return ended
-  return charge.state === 'asked' && bill !== null ? { ...charge, state: 'open', bill } : undefined
-}
-
-const endedIfOver = (charge: ChargeDocument, nowMs: number): ChargeDocument | undefined =>
-  charge.state !== 'ended' && nowMs > watchedUntil(charge)
-    ? { ...charge, state: 'ended', bill: billOfCharge(charge) }
-    : undefined

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { TicketId, type TenantId } from '@totem/shared-schema'
-import * as v from 'valibot'
+import { foldTicket, type TenantId, type Ticket } from '@totem/shared-schema'
 import { type ChangeFeeds } from '../../replication/change-feed.ts'
+import { storedToTicket } from '../../replication/stored-ticket.ts'
 
 /** What following needs: the feeds, whose tickets, who hears of them, and the end. */
 export interface FollowTickets {
   readonly feeds: ChangeFeeds
   readonly tenantId: TenantId
-  readonly onTicket: (ticketId: TicketId) => void
+  readonly onTicket: (ticket: Ticket) => void
   readonly closing: AbortSignal
 }
 
@@ -29,9 +29,10 @@ const followOnce = async (parts: FollowTickets): Promise<void> => {
     { tenantId, collection: 'tickets' },
     {
       onChanges: ({ documents }) => {
-        for (const { _id } of documents) {
-          const ticketId = v.safeParse(TicketId, _id)
-          if (ticketId.success) onTicket(ticketId.output)
+        for (const stored of documents) {
+          const document = storedToTicket(stored)
+          const ticket = document === undefined ? undefined : foldTicket(document)
+          if (ticket !== undefined) onTicket(ticket)
         }
       },
       onLost: () => ended.resolve(undefined),

@@ -1,10 +1,14 @@
 import { isDatabaseUnavailable } from '../../database/database-unavailable.ts'
+import { watermarkId } from '../documents/watermark.ts'
 import { type HookReceiver } from '../hooks/receive-hook.ts'
 import { type PaymentsWorld } from '../payments-world.ts'
 import { type Settling } from '../settlements/settling.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
 import { eachLimited, type Step } from './each-limited.ts'
 import { returnLease, takeLease } from './lease.ts'
+import { meetChanged } from './meet-changed.ts'
+import { nightlyWindows } from './next-window.ts'
+import { isWindowDue, sweepWindows } from './sweep-windows.ts'
 
 /** The parts a sweep works with. */
 export interface SweepParts {
@@ -34,24 +38,32 @@ const leaseIntervals = 3
 const strikesToStop = 4
 
 /**
- * Goes once through all that is open: calls that were stored and not handled, money without its
- * ticket, charges that may have been paid. It starts from the documents alone, so a gateway that
- * died leaves nothing behind, and it ends early when the bank does not answer.
+ * Goes once through all that is open: tickets nobody has looked at, money without its ticket or on its way
+ * back, calls that were stored and not handled, charges that may have been paid, the bank's own list. It starts
+ * from the documents alone, so a gateway that died leaves nothing behind, and it ends early when the bank
+ * does not answer.
  */
 export const sweep = async (
   world: PaymentsWorld,
   { tenant, settling, receiver, holder, intervalMs, onTrouble }: SweepParts,
   closing: AbortSignal,
 ): Promise<void> => {
-  const [received, unmatched, open, asked] = await Promise.all([
+  const [received, unmatched, returning, open, asked, pooled, watermark] = await Promise.all([
     tenant.hooks.idsIn('received'),
     tenant.settlements.idsIn('unmatched'),
+    tenant.settlements.idsIn('returning'),
     tenant.charges.idsIn('open'),
     tenant.charges.idsIn('asked'),
+    tenant.charges.idsIn('pooled'),
+    tenant.watermarks.get(watermarkId(tenant.provider.key)),
   ])
-  const isIdle = received.length + unmatched.length + open.length + asked.length === 0
-  if (isIdle || closing.aborted) return
-  const turn = { task, holder, nowMs: world.nowMs(), forMs: intervalMs * leaseIntervals }
+  const awaited = [...open, ...asked]
+  const isBusy = awaited.length + pooled.length > 0
+  const isIdle = received.length + unmatched.length + returning.length + awaited.length === 0
+  const nowMs = world.nowMs()
+  if (closing.aborted || (isIdle && !isWindowDue(watermark, { nowMs, isBusy }))) return
+  const isNight = nightlyWindows(watermark, nowMs) !== undefined
+  const turn = { task, holder, nowMs, forMs: intervalMs * leaseIntervals }
   if (!(await takeLease(tenant, turn))) return
 
   /** One document that cannot be read or written must not keep the others from their turn. */
@@ -66,24 +78,33 @@ export const sweep = async (
         return isDatabaseUnavailable(error) ? 'stop' : 'go_on'
       }
     }
-  const match = careful(async (id) => {
-    await settling.match(id)
+  const signal = (): AbortSignal => AbortSignal.any([closing, AbortSignal.timeout(questionMs)])
+  const attend = careful(async (id) => {
+    await settling.attend(id, signal())
     return 'go_on'
   })
   const handle = careful(async (id) => {
-    await receiver?.handle(id, withinQuestion(closing))
+    await receiver?.handle(id, signal())
     return 'go_on'
   })
   let strikes = 0
   const inquire = careful(async (id) => {
-    const answer = await settling.inquire(txidOf(id), withinQuestion(closing))
+    const answer = await settling.inquire(txidOf(id), signal())
     const isBankAway = !answer.ok && answer.error.kind === 'unavailable'
     strikes = isBankAway ? strikes + 1 : 0
     return strikes >= strikesToStop ? 'stop' : 'go_on'
   })
-  await eachLimited(unmatched, atOnce, match)
+  await careful(async () => {
+    await meetChanged(tenant, settling, closing)
+    return 'go_on'
+  })('tickets')
+  // A ticket may still come for money that went back, and charges made in advance end unseen: once a night is enough.
+  const givenBack = isNight ? await tenant.settlements.idsIn('given_back') : []
+  await eachLimited([...unmatched, ...returning, ...givenBack], atOnce, attend)
   await eachLimited(received, atOnce, handle)
-  await eachLimited([...open, ...asked], atOnce, inquire)
+  await eachLimited(isNight ? [...awaited, ...pooled] : awaited, atOnce, inquire)
+  if (strikes < strikesToStop)
+    await sweepWindows(world, { tenant, settling, isBusy, signal, closing })
 }
 
 /** Leaves the sweep to other gateways. */
@@ -91,8 +112,5 @@ export const endSweeping = async ({
   tenant,
   holder,
 }: Pick<SweepParts, 'tenant' | 'holder'>): Promise<void> => returnLease(tenant, { task, holder })
-
-const withinQuestion = (closing: AbortSignal): AbortSignal =>
-  AbortSignal.any([closing, AbortSignal.timeout(questionMs)])
 
 const txidOf = (chargeId: string): string => chargeId.slice(chargeId.indexOf(':') + 1)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestGateway, startTestGateway, testTenant } from '../../_test-gateway.ts'
 import { type PaymentProvider } from '../provider.ts'
 import { createTenantPayments, type TenantPayments } from '../tenant-payments.ts'
-import { createBackground } from './background.ts'
+import { createBackground } from '../../background/background.ts'
 import { eachLimited } from './each-limited.ts'
 import { returnLease, takeLease } from './lease.ts'
 
