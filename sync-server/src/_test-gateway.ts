@@ -13,6 +13,7 @@ import { prepareOnce } from './bootstrap.ts'
 import { type Config } from './config.ts'
 import { type AppEnv } from './http/app-env.ts'
 import { createLogger } from './logger.ts'
+import { openGate } from './payments/hooks/webhook-gate.ts'
 import { JwtKeys } from './secrets/jwt-keys.ts'
 import { makeSecrets } from './secrets/make-secrets.ts'
 import { TenantKeysFile } from './secrets/tenant-keys.ts'
@@ -46,6 +47,7 @@ export const aConfig = async (changes: Partial<Config> = {}): Promise<Config> =>
     host: '127.0.0.1',
     port: 0,
     publicUrl: 'http://localhost:8080',
+    role: 'cloud',
     dataDir: 'unused',
     isDemo: false,
     logLevel: 'debug',
@@ -53,7 +55,10 @@ export const aConfig = async (changes: Partial<Config> = {}): Promise<Config> =>
     jwtKeys: v.parse(JwtKeys, jwtKeys!.content),
     tenants: v.parse(TenantKeysFile, tenantKeys!.content),
     webhookSecrets: { current: 'a'.repeat(43) },
+    webhookGate: openGate,
     pix: { baseUrl: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y', keys: new Map() },
+    providers: new Map(),
+    printers: new Map(),
     apps: {},
     ...changes,
   }

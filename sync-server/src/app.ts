@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Handler, Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { createApiDocsRoutes } from './api-docs/api-docs-routes.ts'
 import { createAuthRoutes } from './auth/auth-routes.ts'
@@ -10,6 +10,7 @@ import { noStore } from './http/no-store.ts'
 import { plainPathOnly } from './http/plain-path.ts'
 import { requestRecord } from './http/request-record.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { problem } from './problem/problem.ts'
 import { createErrorHandler, notFound } from './problem/problem-handlers.ts'
 import { type Services } from './services.ts'
 import { createLandingRoutes } from './static/landing-routes.ts'
@@ -40,6 +41,7 @@ export const createApp = (
   )
   app.route('/', createHealthRoutes(readiness, metrics))
   app.route('/auth', createAuthRoutes(services))
+  if (config.role === 'edge') app.post('/devices/pair', pairInTheCloud)
   app.route('/devices', createDeviceRoutes(services))
   for (const { path, routes } of mounted) app.route(path, routes)
   app.route('/', createApiDocsRoutes(app))
@@ -48,3 +50,13 @@ export const createApp = (
     app.route(`/${name}`, createPwaRoutes(name, dist))
   return app
 }
+
+/** Letters and codes are given out in one place. */
+const pairInTheCloud: Handler<AppEnv> = (c) =>
+  problem(c, {
+    code: 'pairing_in_the_cloud',
+    status: 403,
+    title: 'Devices are paired by the cloud gateway',
+    detail:
+      'This gateway stands in the studio. Open the pairing link under the address of the cloud.',
+  })

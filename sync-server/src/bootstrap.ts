@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bootstrapCouch } from '@totem/couchdb'
-import { collectionSetups } from './database/collections.ts'
+import { collections, collectionSetups } from './database/collections.ts'
 import { isDatabaseUnavailable } from './database/database-unavailable.ts'
+import { tenantDatabase } from './database/tenant-database.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { ensureProfile } from './registry/profile.ts'
 import { type Services } from './services.ts'
@@ -28,6 +29,33 @@ export const prepareDatabases = async (services: Services): Promise<void> => {
       record({ kind: 'database_waiting', reason })
       await sleep(pauseMs, undefined, { signal: closing }).catch(() => undefined)
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    }
+  }
+}
+
+/** How often the databases are looked for, in milliseconds. */
+const lookMs = 5_000
+
+/**
+ * Makes databases anew that are deleted while the gateway runs, until the services close. A new database has another
+ * epoch: devices hear of it and bring back what they still hold.
+ */
+export const keepDatabases = async (services: Services): Promise<void> => {
+  const { closing, couch, logger, record, tenants } = services
+  const wanted = [...tenants.keys()].flatMap((tenant) =>
+    collections.map((collection) => tenantDatabase(couch, tenant, collection).name),
+  )
+  for (;;) {
+    await sleep(lookMs, undefined, { signal: closing }).catch(() => undefined)
+    if (closing.aborted) return
+    try {
+      const there = new Set(await couch.listDatabases())
+      const missing = wanted.filter((name) => !there.has(name))
+      if (missing.length === 0) continue
+      await prepareOnce(services)
+      record({ kind: 'databases_made_anew', databases: missing })
+    } catch (error) {
+      logger[isDatabaseUnavailable(error) ? 'debug' : 'error']({ err: error }, 'databases_unknown')
     }
   }
 }

@@ -6,6 +6,7 @@ import { makeSecrets } from './secrets/make-secrets.ts'
 const noEnv: Env = {
   GATEWAY_PORT: undefined,
   GATEWAY_HOST: undefined,
+  GATEWAY_ROLE: undefined,
   COUCHDB_URL: undefined,
   COUCHDB_USER: undefined,
   COUCHDB_PASSWORD_FILE: undefined,
@@ -17,6 +18,9 @@ const noEnv: Env = {
   PIX_CLIENT_SECRET_FILE: undefined,
   PIX_KEYS: undefined,
   PIX_CALLBACK_ORIGIN: undefined,
+  PAYMENT_PROVIDERS_FILE: undefined,
+  WEBHOOK_GATE_FILE: undefined,
+  PRINTERS: undefined,
   PUBLIC_URL: undefined,
   DATA_DIR: undefined,
   TOTEM_DEMO: undefined,
@@ -110,6 +114,7 @@ describe('a configuration', () => {
     ['a port that is none', { GATEWAY_PORT: '99999' }, /^GATEWAY_PORT/],
     ['a port with letters', { GATEWAY_PORT: '80a' }, /^GATEWAY_PORT must be a port number/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL/],
+    ['an unknown role', { GATEWAY_ROLE: 'boss' }, /^GATEWAY_ROLE/],
     ['a demo flag that is a word', { TOTEM_DEMO: 'yes' }, /^TOTEM_DEMO/],
     ['a login in COUCHDB_URL', { COUCHDB_URL: 'http://a:b@db:5984' }, /^COUCHDB_URL must not/],
     ['another protocol', { COUCHDB_URL: 'ftp://db' }, /^COUCHDB_URL must begin with http/],
@@ -136,6 +141,59 @@ describe('a configuration', () => {
     const fault = faultOf({}, read)
     expect(fault).toContain('TENANT_KEYS_FILE')
     expect(fault).not.toContain('hunter2')
+  })
+
+  describe('with a file of providers', () => {
+    const bank = {
+      kind: 'pix',
+      baseUrl: 'https://api-pix.sicredi.com.br/',
+      clientId: 'norte',
+      clientSecretFile: '/s/norte-secret',
+      pixKey: 'norte@studio.com.br',
+      tls: { certFile: '/s/norte.cer', keyFile: '/s/norte.key' },
+    }
+    const env = { PAYMENT_PROVIDERS_FILE: '/s/payment-providers.json' }
+    const withFile =
+      (content: unknown): ReadFile =>
+      (path) =>
+        path === '/s/payment-providers.json' ? JSON.stringify(content) : readFile(path)
+
+    test('gives a tenant a bank of its own beside the shared one', () => {
+      const config = loadConfig(
+        { ...production, ...env, PIX_KEYS: 'demo=demo@studio.com.br' },
+        withFile({ norte: bank }),
+      )
+      expect([...config.providers]).toMatchObject([
+        ['norte', { ...bank, baseUrl: 'https://api-pix.sicredi.com.br' }],
+      ])
+      expect([...config.pix.keys]).toEqual([
+        ['demo', 'demo@studio.com.br'],
+        ['norte', 'norte@studio.com.br'],
+      ])
+    })
+
+    test('needs no shared bank', () => {
+      const none = { PIX_BASE_URL: undefined, PIX_CLIENT_ID: undefined }
+      const config = loadConfig(
+        { ...production, ...env, ...none },
+        withFile({ norte: bank, demo: { kind: 'cash' } }),
+      )
+      expect([...config.pix.keys]).toEqual([['norte', 'norte@studio.com.br']])
+    })
+
+    test.for([
+      ['has a word too many', { norte: { ...bank, certfile: 'x' } }],
+      ['has no address', { norte: { ...bank, baseUrl: 'sicredi' } }],
+      ['names a provider nobody knows', { norte: { kind: 'gold' } }],
+      ['names one Pix key twice', { norte: bank, demo: bank }],
+    ])('is refused when it %s', ([, content]) => {
+      expect(faultOf(env, withFile(content))).toContain('PAYMENT_PROVIDERS_FILE')
+    })
+
+    test('is refused when it takes the Pix key of the shared bank', () => {
+      const shared = { ...env, PIX_KEYS: 'demo=norte@studio.com.br' }
+      expect(faultOf(shared, withFile({ norte: bank }))).toContain('must name each Pix key once')
+    })
   })
 
   test('is refused when the current token key cannot sign', () => {

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { TenantId } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { type Env } from './env.ts'
+import { openGate, type WebhookGate, WebhookGateFile } from './payments/hooks/webhook-gate.ts'
+import { PixKey, type ProviderSettings, ProvidersFile } from './payments/provider-settings.ts'
+import { type PrinterList, PrinterListText } from './printing/printer-list.ts'
 import { JwtKeys } from './secrets/jwt-keys.ts'
 import { type TenantKeys, TenantKeysFile } from './secrets/tenant-keys.ts'
 import { WebhookSecrets } from './secrets/webhook-secrets.ts'
@@ -12,6 +15,7 @@ export interface Config {
   readonly port: number
   /** Origin under which people reach the gateway, without a slash at its end. */
   readonly publicUrl: string
+  readonly role: GatewayRole
   readonly dataDir: string
   readonly isDemo: boolean
   readonly logLevel: LogLevel
@@ -19,7 +23,13 @@ export interface Config {
   readonly jwtKeys: JwtKeys
   readonly tenants: ReadonlyMap<TenantId, TenantKeys>
   readonly webhookSecrets: WebhookSecrets
+  /** Whose calls are let in at the webhooks, beyond the token of their address. */
+  readonly webhookGate: WebhookGate
   readonly pix: PixConfig
+  /** Who moves the money of tenants that do not share the bank of `pix`. */
+  readonly providers: ReadonlyMap<TenantId, ProviderSettings>
+  /** The printers on the gateway's network that kiosks may print to. */
+  readonly printers: PrinterList
   /** The built PWAs: the folder of each by the first part of its address. */
   readonly apps: Readonly<Record<string, string>>
 }
@@ -31,16 +41,23 @@ export interface CouchdbConfig {
   readonly password: string
 }
 
-/** Where the bank's API Pix is and who we are there. */
+/** Where the bank's API Pix is that tenants share, and who we are there. */
 export interface PixConfig {
   readonly baseUrl: string
   readonly clientId: string
   readonly clientSecret: string
-  /** The Pix key that receives each tenant's money; a tenant without one takes no Pix. */
+  /** The Pix key that receives each tenant's money, at whichever bank; without one there is no Pix. */
   readonly keys: ReadonlyMap<TenantId, string>
   /** Origin under which the bank reaches us; absent: the public one, or this machine's. */
   readonly callbackOrigin?: string
 }
+
+/**
+ * Where a gateway stands. An edge stands in a studio beside a CouchDB of its own that replicates with the cloud's;
+ * the cloud alone pairs devices and heals what replication left, so that two never decide the same.
+ */
+export type GatewayRole = v.InferOutput<typeof GatewayRole>
+const GatewayRole = v.picklist(['cloud', 'edge'])
 
 /** How much is logged. */
 export type LogLevel = v.InferOutput<typeof LogLevel>
@@ -62,6 +79,7 @@ export const loadConfig = (env: Env, readFile: ReadFile): Config => {
     host: env.GATEWAY_HOST ?? '127.0.0.1',
     port,
     publicUrl: publicUrlOf(env.PUBLIC_URL ?? `http://localhost:${port}`, isDemo),
+    role: parse(GatewayRole, env.GATEWAY_ROLE ?? 'cloud', 'GATEWAY_ROLE'),
     dataDir,
     isDemo,
     logLevel: parse(LogLevel, env.LOG_LEVEL ?? 'info', 'LOG_LEVEL'),
@@ -79,13 +97,49 @@ export const loadConfig = (env: Env, readFile: ReadFile): Config => {
       name: 'webhook-secrets.json',
       schema: WebhookSecrets,
     }),
-    pix: pixOf(read),
+    webhookGate:
+      env.WEBHOOK_GATE_FILE === undefined
+        ? openGate
+        : secretJson(read, 'WEBHOOK_GATE_FILE', {
+            name: 'webhook-gate.json',
+            schema: WebhookGateFile,
+          }),
+    ...moneyOf(read),
+    printers: parse(PrinterListText, env.PRINTERS ?? '', 'PRINTERS'),
     apps: {
       kiosk: join(repository, 'kiosk/dist'),
       operator: join(repository, 'operator/dist'),
+      panel: join(repository, 'operator/dist/panel'),
     },
   }
 }
+
+/** Checks what concerns providers alone, for who examines them before the rest is set up. */
+export const loadMoneyConfig = (env: Env, readFile: ReadFile): MoneyConfig =>
+  moneyOf({ env, readFile, isDemo: env.TOTEM_DEMO === '1', dataDir: env.DATA_DIR ?? 'data' })
+
+/** The part of the configuration that is about providers. */
+export type MoneyConfig = Pick<Config, 'pix' | 'providers'>
+
+const moneyOf = (read: Reader): MoneyConfig => {
+  const { PAYMENT_PROVIDERS_FILE: path } = read.env
+  if (path === undefined) return { pix: pixOf(read), providers: new Map() }
+  const file = { name: 'payment-providers.json', schema: ProvidersFile }
+  const providers = secretJson(read, 'PAYMENT_PROVIDERS_FILE', file)
+  // Who has a file for every tenant needs no shared bank.
+  const hasShared = read.env.PIX_BASE_URL !== undefined || read.isDemo
+  const shared = hasShared ? pixOf(read) : { ...noSharedBank, ...callbackOriginOf(read) }
+  const keys = new Map(shared.keys)
+  for (const [tenantId, settings] of providers) {
+    if (settings.kind === 'pix') keys.set(tenantId, settings.pixKey)
+    else keys.delete(tenantId)
+  }
+  if (!isSharedByNone([...keys]))
+    throw new ConfigError('PAYMENT_PROVIDERS_FILE and PIX_KEYS must name each Pix key once.')
+  return { pix: { ...shared, keys }, providers }
+}
+
+const noSharedBank = { baseUrl: '', clientId: '', clientSecret: '', keys: new Map() }
 
 const repository = join(import.meta.dirname, '../..')
 
@@ -163,17 +217,20 @@ const pixOf = (read: Reader): PixConfig => ({
       ? demoPix.clientSecret
       : secretText(read, 'PIX_CLIENT_SECRET_FILE', 'pix-client-secret'),
   keys: parse(PixKeys, read.env.PIX_KEYS ?? (read.isDemo ? demoPix.keys : ''), 'PIX_KEYS'),
-  ...(read.env.PIX_CALLBACK_ORIGIN !== undefined && {
-    callbackOrigin: urlOf(read.env.PIX_CALLBACK_ORIGIN, 'PIX_CALLBACK_ORIGIN').origin,
-  }),
+  ...callbackOriginOf(read),
 })
+
+const callbackOriginOf = ({ env }: Reader): Pick<PixConfig, 'callbackOrigin'> =>
+  env.PIX_CALLBACK_ORIGIN === undefined
+    ? {}
+    : { callbackOrigin: urlOf(env.PIX_CALLBACK_ORIGIN, 'PIX_CALLBACK_ORIGIN').origin }
 
 const isSharedByNone = (keys: readonly (readonly [TenantId, string])[]): boolean =>
   new Set(keys.map(([, key]) => key)).size === keys.length &&
   new Set(keys.map(([tenantId]) => tenantId)).size === keys.length
 
 const PixKeyPairs = v.pipe(
-  v.array(v.strictTuple([TenantId, v.pipe(v.string(), v.regex(/^[\w@.+-]{8,77}$/))])),
+  v.array(v.strictTuple([TenantId, PixKey])),
   v.check((keys) => isSharedByNone(keys), 'must name each tenant and each Pix key once'),
   v.transform((keys): ReadonlyMap<TenantId, string> => new Map(keys)),
 )

@@ -4,6 +4,7 @@ export type Env = Readonly<Record<(typeof names)[number], string | undefined>>
 const names = [
   'GATEWAY_PORT',
   'GATEWAY_HOST',
+  'GATEWAY_ROLE',
   'COUCHDB_URL',
   'COUCHDB_USER',
   'COUCHDB_PASSWORD_FILE',
@@ -15,6 +16,9 @@ const names = [
   'PIX_CLIENT_SECRET_FILE',
   'PIX_KEYS',
   'PIX_CALLBACK_ORIGIN',
+  'PAYMENT_PROVIDERS_FILE',
+  'WEBHOOK_GATE_FILE',
+  'PRINTERS',
   'PUBLIC_URL',
   'DATA_DIR',
   'TOTEM_DEMO',

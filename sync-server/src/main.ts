@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { collectDefaultMetrics } from 'prom-client'
 import { createApp } from './app.ts'
-import { prepareDatabases } from './bootstrap.ts'
+import { keepDatabases, prepareDatabases } from './bootstrap.ts'
 import { hasCode } from './has-code.ts'
 import { createParts } from './parts.ts'
-import { giveUp, readConfig } from './read-config.ts'
+import { openHookListener } from './payments/hooks/open-hook-listener.ts'
+import { giveUp, orGiveUp, readConfig } from './read-config.ts'
 import { type Listening, listen } from './server/listen.ts'
 import { createServices } from './services.ts'
 
@@ -15,7 +16,7 @@ const drainMs = 1_500
 const config = readConfig()
 await using services = await createServices(config)
 collectDefaultMetrics({ register: services.metrics.register })
-await using parts = createParts(services)
+await using parts = orGiveUp(() => createParts(services))
 const app = createApp(services, parts.mounted)
 
 const open = async (): Promise<Listening> => {
@@ -30,9 +31,13 @@ const open = async (): Promise<Listening> => {
 }
 
 await using listening = await open()
+await using opened = new AsyncDisposableStack()
+opened.use(await openHookListener(services, parts.hookRoutes))
 process.stdout.write(`Gateway is listening on http://${config.host}:${listening.port}\n`)
 const prepared = prepareDatabases(services).then(() => {
-  if (!services.closing.aborted) parts.start(listening.port)
+  if (services.closing.aborted) return undefined
+  parts.start(listening.port)
+  return keepDatabases(services)
 })
 await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
 services.readiness.drain()

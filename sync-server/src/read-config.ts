@@ -4,9 +4,12 @@ import { readEnv } from './env.ts'
 import { hasCode } from './has-code.ts'
 
 /** Reads the configuration of this process; when it is wrong, says so in one sentence and ends. */
-export const readConfig = (): Config => {
+export const readConfig = (): Config => orGiveUp(() => loadConfig(readEnv(), readFileIfThere))
+
+/** Does what a wrong configuration stops; then says so in one sentence and ends the process. */
+export const orGiveUp = <T>(work: () => T): T => {
   try {
-    return loadConfig(readEnv(), readFileIfThere)
+    return work()
   } catch (error) {
     if (error instanceof ConfigError) return giveUp(error.message)
     throw error
@@ -19,9 +22,14 @@ export const giveUp = (sentence: string): never => {
   process.exit(1)
 }
 
-const readFileIfThere = (path: string): string | undefined => {
+/** Gives the text of a file, or `undefined` when there is none. */
+export const readFileIfThere = (path: string): string | undefined =>
+  readBytesIfThere(path)?.toString('utf8')
+
+/** Gives the bytes of a file, or `undefined` when there is none. */
+export const readBytesIfThere = (path: string): Buffer | undefined => {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path)
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined
     throw error

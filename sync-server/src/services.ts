@@ -4,6 +4,7 @@ import { type RandomBytes, type TenantId } from '@totem/shared-schema'
 import { type AdmitDevice, createAdmitDevice } from './auth/device-access.ts'
 import { createLogIn, type LogIn } from './auth/log-in.ts'
 import { hashPassword } from './auth/passwords.ts'
+import { rememberAccess } from './auth/remember-access.ts'
 import { createRenew, type Renew } from './auth/renew.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createTokens, type Tokens } from './auth/tokens.ts'
@@ -82,7 +83,10 @@ export const createServices = async (config: Config, world: World = {}): Promise
     admitDevice: createAdmitDevice({ ...deps, tokens }),
     logIn: createLogIn({ ...deps, sessions, nobodysHash }),
     renew: createRenew(sessions, store),
-    verifyAccessToken: createVerifyAccessToken(tokens, registry),
+    verifyAccessToken: createVerifyAccessToken(
+      { readAccess: rememberAccess(tokens.readAccess, nowMs) },
+      registry,
+    ),
     readiness: createReadiness(() => couch.up()),
     closing: closing.signal,
     close: () => closing.abort(),

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { TenantId } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { prepareOnce } from './bootstrap.ts'
+import { ensureStaffPin, makeStaffPin } from './kiosk-settings/staff-pin.ts'
 import { createLogger } from './logger.ts'
 import { giveUp, readConfig } from './read-config.ts'
 import { createServices } from './services.ts'
@@ -32,5 +33,8 @@ else {
     await prepareOnce(services)
     for (const { id, password } of await setUpTenant(services, tenant.output, setup.output))
       process.stdout.write(`${id}: ${password}\n`)
+    const pin = makeStaffPin(services.randomBytes)
+    if (await ensureStaffPin(services, tenant.output, pin))
+      process.stdout.write(`staff PIN of the kiosks: ${pin}\n`)
   }
 }

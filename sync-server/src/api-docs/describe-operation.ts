@@ -14,24 +14,30 @@ export interface Operation {
   readonly problems?: readonly number[]
   /** Whether a device or operator must show its access token. */
   readonly needsToken?: boolean
+  /** What a body and an answer look like. */
+  readonly examples?: { readonly body?: unknown; readonly answer?: unknown }
 }
 
 /** Makes the middleware that describes an operation for OpenAPI; it does nothing to the request. */
 export const describeOperation = (operation: Operation): MiddlewareHandler => {
-  const { summary, tag, body, answer, problems = [], needsToken = false } = operation
+  const { summary, tag, body, answer, problems = [], needsToken = false, examples } = operation
   return describeRoute({
     summary,
     tags: [tag],
     security: needsToken ? [{ accessToken: [] }] : [],
     ...(body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: shape(body) } } },
+      requestBody: { required: true, content: jsonContent(body, examples?.body) },
     }),
     responses: {
-      200: { description: 'OK', content: { 'application/json': { schema: shape(answer) } } },
+      200: { description: 'OK', content: jsonContent(answer, examples?.answer) },
       ...Object.fromEntries(problems.map((status) => [status, problemResponse(status)])),
     },
   })
 }
+
+const jsonContent = (schema: v.GenericSchema, example: unknown): Record<string, object> => ({
+  'application/json': { schema: shape(schema), ...(example !== undefined && { example }) },
+})
 
 const problemResponse = (status: number): object => ({
   description: STATUS_CODES[status] ?? 'Problem',

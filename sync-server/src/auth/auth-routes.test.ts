@@ -234,3 +234,17 @@ test('the log holds no password, token or name', async () => {
   for (const private_ of [accessToken, refreshToken, 'banho frio', 'segredo-errado', '"Ana"'])
     expect(log).not.toContain(private_)
 })
+
+test('a tablet learns what colleagues are called, and a kiosk does not', async () => {
+  const { accessToken } = await aLogin()
+  const staff = (token: string): Promise<Reply> =>
+    gateway.get('/auth/staff', { authorization: `Bearer ${token}` })
+  expect((await staff(accessToken)).body['staff']).toContainEqual({ operator: 'ana', name: 'Ana' })
+  const kiosk = await gateway.services.tokens.issueAccess({
+    tenantId: testTenant,
+    device: deviceIdOf(aKeyPair().publicKey),
+    kind: 'kiosk',
+    role: 'kiosk',
+  })
+  expect((await staff(kiosk)).status).toBe(401)
+})

@@ -1,13 +1,24 @@
-import { LoginRequest, LoginResponse, RefreshRequest, RefreshResponse } from '@totem/shared-schema'
+import {
+  LoginRequest,
+  LoginResponse,
+  OperatorId,
+  RefreshRequest,
+  RefreshResponse,
+  StaffNames,
+} from '@totem/shared-schema'
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { describeOperation } from '../api-docs/describe-operation.ts'
 import { type AppEnv } from '../http/app-env.ts'
 import { jsonBody } from '../http/json-body.ts'
+import { sendJson } from '../http/send-json.ts'
 import { problem, type ProblemAnswer } from '../problem/problem.ts'
+import { listRegistry } from '../registry/list-registry.ts'
 import { profileOf } from '../registry/profile.ts'
 import { type Services } from '../services.ts'
 import { type LoginRefusal } from './log-in.ts'
 import { type RenewalRefusal } from './renew.ts'
+import { requirePrincipal } from './require-principal.ts'
 import { accessSeconds } from './tokens.ts'
 
 /** Makes the routes by which operators log in on a tablet and stay logged in. */
@@ -79,6 +90,26 @@ export const createAuthRoutes = (services: Services): Hono<AppEnv> => {
           refreshToken: renewed.value.refreshToken,
           expiresInSeconds: accessSeconds,
         })
+      },
+    )
+    .get(
+      '/staff',
+      describeOperation({
+        summary: 'Names the staff, so that a tablet can say who called first',
+        tag: 'auth',
+        answer: StaffNames,
+        problems: [401, 403],
+        needsToken: true,
+      }),
+      requirePrincipal(services.verifyAccessToken, ['operator', 'manager']),
+      async (c) => {
+        const operators = await listRegistry(services.couch, c.var.principal.tenantId, 'operator')
+        return sendJson(c, {
+          staff: operators.map(({ key, document: { name } }) => ({
+            operator: v.parse(OperatorId, key),
+            name,
+          })),
+        } satisfies StaffNames)
       },
     )
 }

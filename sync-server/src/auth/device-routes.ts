@@ -1,13 +1,16 @@
 import {
   ChallengeRequest,
   ChallengeResponse,
+  DeviceHealth,
   PairRequest,
   PairResponse,
   TokenRequest,
   TokenResponse,
 } from '@totem/shared-schema'
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { describeOperation } from '../api-docs/describe-operation.ts'
+import { keepHealth } from '../registry/health.ts'
 import { type AppEnv } from '../http/app-env.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { problem, type ProblemAnswer } from '../problem/problem.ts'
@@ -15,16 +18,17 @@ import { type PairingRefusal } from '../registry/pairing.ts'
 import { profileOf } from '../registry/profile.ts'
 import { type Services } from '../services.ts'
 import { type DeviceRefusal } from './device-access.ts'
+import { requirePrincipal } from './require-principal.ts'
 import { accessSeconds } from './tokens.ts'
 
 /** Makes the routes by which a kiosk comes to belong to a tenant and any device proves its key. */
 export const createDeviceRoutes = (services: Services): Hono<AppEnv> => {
-  const { pairing, tokens, admitDevice, registry, record } = services
+  const { pairing, tokens, admitDevice, registry, record, store, nowMs } = services
   return new Hono<AppEnv>()
     .post(
       '/pair',
       describeOperation({
-        summary: 'Pairs a kiosk with a code that is good once',
+        summary: 'Pairs a kiosk or a panel with a code that is good once',
         tag: 'devices',
         body: PairRequest,
         answer: PairResponse,
@@ -38,7 +42,7 @@ export const createDeviceRoutes = (services: Services): Hono<AppEnv> => {
           return problem(c, pairingRefusals[paired.error])
         }
         const { tenantId, device, letter } = paired.value
-        record({ kind: 'kiosk_paired', tenantId, device, letter })
+        record({ kind: 'device_paired', tenantId, device, letter })
         return c.json({ device, letter, profile: await profileOf(registry, tenantId) })
       },
     )
@@ -80,7 +84,28 @@ export const createDeviceRoutes = (services: Services): Hono<AppEnv> => {
         return c.json({ token, expiresInSeconds: accessSeconds })
       },
     )
+    .post(
+      '/health',
+      describeOperation({
+        summary: 'Hears from a device how it is',
+        tag: 'devices',
+        body: DeviceHealth,
+        answer: HealthResponse,
+        problems: [400, 401, 413, 415, 422],
+        needsToken: true,
+      }),
+      requirePrincipal(services.verifyAccessToken, ['kiosk', 'operator', 'manager', 'panel']),
+      jsonBody(DeviceHealth),
+      async (c) => {
+        const { tenantId, device } = c.var.principal
+        await keepHealth(store, { tenantId, device }, { ...c.req.valid('json'), at: nowMs() })
+        return c.json({ heard: true })
+      },
+    )
 }
+
+/** Parses the answer to a device that said how it is. */
+const HealthResponse = v.object({ heard: v.boolean() })
 
 const pairingRefusals: Readonly<Record<PairingRefusal, ProblemAnswer>> = {
   unknown_code: {
@@ -98,19 +123,20 @@ const pairingRefusals: Readonly<Record<PairingRefusal, ProblemAnswer>> = {
   code_used: {
     code: 'code_used',
     status: 409,
-    title: 'Another kiosk has used this pairing code',
-    detail: 'A code pairs one kiosk. Ask a manager for a new one.',
+    title: 'Another device has used this pairing code',
+    detail: 'A code pairs one device. Ask a manager for a new one.',
   },
   revoked: {
     code: 'revoked',
     status: 403,
-    title: 'This kiosk was shut out',
+    title: 'This device was shut out',
     detail: 'It needs a new key: clear its data and pair it again.',
   },
-  not_a_kiosk: {
-    code: 'not_a_kiosk',
+  other_kind: {
+    code: 'other_kind',
     status: 409,
-    title: 'This key belongs to a device of another kind',
+    title: 'This code or key belongs to a device of another kind',
+    detail: 'A kiosk and a panel are paired with codes of their own.',
   },
 }
 

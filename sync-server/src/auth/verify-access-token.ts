@@ -11,9 +11,9 @@ export type VerifyAccessToken = (token: string) => Promise<Result<Principal, Acc
 
 /** Makes the check that HTTP requests and live streams share: the token, and whether its device is still welcome. */
 export const createVerifyAccessToken =
-  (tokens: Tokens, registry: Registry): VerifyAccessToken =>
+  ({ readAccess }: Pick<Tokens, 'readAccess'>, registry: Registry): VerifyAccessToken =>
   async (token) => {
-    const principal = await tokens.readAccess(token)
+    const principal = await readAccess(token)
     if (!principal.ok) return principal
     const { tenantId, device } = principal.value
     return (await registry.isRevoked(tenantId, device)) ? err('revoked') : principal

@@ -4,6 +4,22 @@ export const demoServices = [
     id: 'GELO',
     name: 'Banheira de Gelo',
     description: 'Imersão em água a 5 °C para recuperar os músculos.',
+    safety:
+      'Não use se estiver grávida, com febre ou feridas abertas, ou se tem problema de coração, pressão ou circulação sem liberação médica. Sentiu algo estranho, saia e chame a equipe.',
+    translations: {
+      en: {
+        name: 'Ice bath',
+        description: 'Immersion in water at 5 °C to recover the muscles.',
+        safety:
+          'Do not use it if you are pregnant, have a fever or open wounds, or have heart, blood pressure or circulation problems without a doctor’s consent. If anything feels wrong, get out and call the staff.',
+      },
+      es: {
+        name: 'Bañera de hielo',
+        description: 'Inmersión en agua a 5 °C para recuperar los músculos.',
+        safety:
+          'No la uses si estás embarazada, tienes fiebre o heridas abiertas, o problemas de corazón, presión o circulación sin permiso médico. Si sientes algo raro, sal y llama al equipo.',
+      },
+    },
     priceCents: 6_000,
     durationMinutes: 15,
     color: '#1d6fd1',
@@ -15,6 +31,22 @@ export const demoServices = [
     id: 'BOTA',
     name: 'Bota de Compressão',
     description: 'Massagem pneumática que ativa a circulação das pernas.',
+    safety:
+      'Não use se tem ou teve trombose, se tem feridas ou fratura nas pernas, ou marca-passo. Na dúvida, pergunte à equipe.',
+    translations: {
+      en: {
+        name: 'Compression boots',
+        description: 'Air massage that gets the blood in your legs moving.',
+        safety:
+          'Do not use them if you have or had thrombosis, have wounds or a fracture in your legs, or a pacemaker. If in doubt, ask the staff.',
+      },
+      es: {
+        name: 'Botas de compresión',
+        description: 'Masaje neumático que activa la circulación de las piernas.',
+        safety:
+          'No las uses si tienes o tuviste trombosis, heridas o una fractura en las piernas, o marcapasos. Ante la duda, pregunta al equipo.',
+      },
+    },
     priceCents: 8_000,
     durationMinutes: 30,
     color: '#c2570c',
@@ -23,6 +55,9 @@ export const demoServices = [
     active: true,
   },
 ] as const
+
+/** Opens the staff's corner of the demo's kiosks. `make up` prints it, so it guards nothing. */
+export const demoStaffPin = '246810'
 
 /** The demo's staff. Their passwords are printed by `make up`, so they protect nothing. */
 export const demoOperators = [

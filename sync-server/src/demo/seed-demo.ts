@@ -15,10 +15,11 @@ import { hashPassword } from '../auth/passwords.ts'
 import { type Collection } from '../database/collections.ts'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { demoLetter } from '../registry/pairing.ts'
+import { ensureStaffPin } from '../kiosk-settings/staff-pin.ts'
 import { profileOf } from '../registry/profile.ts'
 import { ticketToStored } from '../replication/stored-ticket.ts'
 import { type Services } from '../services.ts'
-import { demoOperators, demoServices } from './demo-content.ts'
+import { demoOperators, demoServices, demoStaffPin } from './demo-content.ts'
 import { demoKioskKeys, sellDemoDay } from './demo-kiosk.ts'
 
 const demoTenant = v.parse(TenantId, 'demo')
@@ -28,6 +29,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   const keys = services.tenants.get(demoTenant)
   if (keys === undefined) return
   await addServices(services)
+  await ensureStaffPin(services, demoTenant, demoStaffPin)
   await addOperators(services)
   const kioskKeys = demoKioskKeys(keys.cpfLookupKey)
   await addKiosk(services, kioskKeys)

@@ -14,5 +14,5 @@ export const buildId = v.parse(
 /** Puts the build's name on every answer, so that a report of trouble says which build it was. */
 export const buildIdHeader = createMiddleware(async (c, next) => {
   await next()
-  c.header('Totem-Build', buildId)
+  c.res.headers.set('Totem-Build', buildId)
 })

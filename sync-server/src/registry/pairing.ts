@@ -4,6 +4,7 @@ import {
   KioskLetter,
   ok,
   type DeviceId,
+  type PairedKind,
   type PublicKey,
   type RandomBytes,
   type Result,
@@ -14,30 +15,34 @@ import { hashSecret } from '../crypto/hash-secret.ts'
 import { type RegistryDocument } from './registry-documents.ts'
 import { type RegistryStore } from './registry-store.ts'
 
-/** A code that a person types or follows once to make a kiosk belong to a tenant. */
+/** A code that a person types or follows once to make a kiosk or a panel belong to a tenant. */
 export interface PairingCodes {
-  /** Makes a code, good once and for a day. */
-  readonly create: (tenantId: TenantId) => Promise<string>
-  /** Pairs the kiosk that holds a key. The same code and key again give the same answer: the first may have been lost. */
-  readonly redeem: (request: Redemption) => Promise<Result<PairedKiosk, PairingRefusal>>
+  /** Makes a code, good once, for one kind of device and for a day. */
+  readonly create: (tenantId: TenantId, kind?: PairedKind) => Promise<string>
+  /** Pairs the device that holds a key. The same code and key again give the same answer: the first may have been lost. */
+  readonly redeem: (request: Redemption) => Promise<Result<PairedDevice, PairingRefusal>>
 }
 
-/** A kiosk that shows a code. */
+/** A device that shows a code. */
 export interface Redemption {
   readonly code: string
   readonly publicKey: PublicKey
+  readonly kind: PairedKind
 }
 
-/** A kiosk that belongs to a tenant. */
-export interface PairedKiosk {
+/** A device that belongs to a tenant; only a kiosk has a letter. */
+export interface PairedDevice {
   readonly tenantId: TenantId
   readonly device: DeviceId
-  readonly letter: KioskLetter
+  readonly letter: KioskLetter | null
 }
 
-/** Why a kiosk was not paired. */
+/** Why a device was not paired. */
 export type PairingRefusal =
-  'unknown_code' | 'code_expired' | 'code_used' | 'revoked' | 'not_a_kiosk'
+  'unknown_code' | 'code_expired' | 'code_used' | 'revoked' | 'other_kind'
+
+/** How long a pairing code is good, in milliseconds. */
+export const codeLifeMs = 24 * 60 * 60_000
 
 /** What pairing is built on. */
 export interface PairingDeps {
@@ -47,7 +52,6 @@ export interface PairingDeps {
   readonly randomBytes: RandomBytes
 }
 
-const codeLifeMs = 24 * 60 * 60_000
 /** Crockford's letters and digits: none looks like another. */
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -55,9 +59,9 @@ const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const createPairingCodes = (deps: PairingDeps): PairingCodes => {
   const { store, tenants, nowMs, randomBytes } = deps
 
-  const create: PairingCodes['create'] = async (tenantId) => {
+  const create: PairingCodes['create'] = async (tenantId, kind = 'kiosk') => {
     const code = [...randomBytes(8)].map((byte) => codeAlphabet.charAt(byte % 32)).join('')
-    const next = { expiresAt: nowMs() + codeLifeMs, usedBy: null }
+    const next = { expiresAt: nowMs() + codeLifeMs, usedBy: null, kind }
     await store.decide({ tenantId, kind: 'pairing', key: hashSecret(code) }, () =>
       ok({ next, value: undefined }),
     )
@@ -73,24 +77,24 @@ export const createPairingCodes = (deps: PairingDeps): PairingCodes => {
     return undefined
   }
 
-  const redeem: PairingCodes['redeem'] = async ({ code, publicKey }) => {
+  const redeem: PairingCodes['redeem'] = async ({ code, publicKey, kind }) => {
     const codeHash = hashSecret(code)
     const tenantId = await tenantOf(codeHash)
     if (tenantId === undefined) return err('unknown_code')
     const device = deviceIdOf(publicKey)
     const claimed = await store.decide({ tenantId, kind: 'pairing', key: codeHash }, (pairing) => {
       if (pairing === undefined) return err('unknown_code' as const)
-      const refusal = refusalOf(pairing, device, nowMs())
+      const refusal = pairing.kind === kind ? refusalOf(pairing, device, nowMs()) : 'other_kind'
       if (refusal !== undefined) return err(refusal)
       return ok({ next: { ...pairing, usedBy: device }, value: undefined })
     })
     if (!claimed.ok) return claimed
-    const letter = await claimLetter(store, tenantId, device)
+    const letter = kind === 'kiosk' ? await claimLetter(store, tenantId, device) : null
     const entry = {
-      kind: 'kiosk' as const,
+      kind,
       publicKey,
       letter,
-      name: `Totem ${letter}`,
+      name: letter === null ? 'Painel' : `Totem ${letter}`,
       pairedAt: nowMs(),
       revokedAt: null,
       grant: null,
@@ -98,7 +102,7 @@ export const createPairingCodes = (deps: PairingDeps): PairingCodes => {
     const registered = await store.decide({ tenantId, kind: 'device', key: device }, (known) => {
       if (known === undefined) return ok({ next: entry, value: undefined })
       if (known.revokedAt !== null) return err('revoked' as const)
-      return known.kind === 'kiosk' ? ok({ value: undefined }) : err('not_a_kiosk' as const)
+      return known.kind === kind ? ok({ value: undefined }) : err('other_kind' as const)
     })
     return registered.ok ? ok({ tenantId, device, letter }) : registered
   }

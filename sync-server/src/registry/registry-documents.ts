@@ -1,11 +1,14 @@
 import {
   BusinessDay,
+  DeviceHealth,
   DeviceId,
   EventId,
   Grant,
   GrantId,
   KioskLetter,
+  OfflineSettings,
   OperatorId,
+  pairedKinds,
   PublicKey,
   TenantProfile,
   TicketId,
@@ -31,7 +34,13 @@ export const registryDocuments = {
   /** Who has a letter; written once, never given to another. */
   letter: v.object({ device: DeviceId }),
   /** A pairing code under its hash; `usedBy` is decided once. */
-  pairing: v.object({ expiresAt: Moment, usedBy: v.nullable(DeviceId) }),
+  pairing: v.object({
+    expiresAt: Moment,
+    usedBy: v.nullable(DeviceId),
+    kind: v.optional(v.picklist(pairedKinds), 'kiosk'),
+  }),
+  /** What a device said of itself last, and when the gateway heard it. */
+  health: v.object({ ...DeviceHealth.entries, at: Moment }),
   operator: v.object({
     name: v.string(),
     role: v.picklist(['operator', 'manager']),
@@ -50,7 +59,9 @@ export const registryDocuments = {
   }),
   /** Attempts to log in to an account since the last good one. */
   lockout: v.object({ attempts: v.number(), lastAt: Moment }),
-  profile: v.omit(TenantProfile, ['tenantId', 'sealingKey']),
+  profile: v.omit(TenantProfile, ['tenantId', 'sealingKey', 'settlementKeys']),
+  /** What a manager decided about selling without the gateway. */
+  offline: OfflineSettings,
   /**
    * The audit chain of a device as its stretches: whole while it is one that begins at nothing. `openSince` is when
    * it was first seen torn, `alarm` what a full look at ledger and quarantine found then.

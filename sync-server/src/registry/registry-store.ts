@@ -1,4 +1,9 @@
-import { type CouchServer, type Database, type StoredDocument } from '@totem/couchdb'
+import {
+  type CouchServer,
+  type Database,
+  type DocumentToWrite,
+  type StoredDocument,
+} from '@totem/couchdb'
 import { ok, type Result, type TenantId } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { tenantDatabase } from '../database/tenant-database.ts'
@@ -39,6 +44,12 @@ export interface RegistryStore {
     place: RegistryPlace<K>,
     decision: (current: RegistryDocument<K> | undefined) => Result<Decision<K, T>, E>,
   ) => Promise<Result<T, E>>
+  /** Changes several documents of one kind, in few requests however many they are; `change` may be asked again. */
+  readonly changeMany: <K extends RegistryKind, Key extends string>(
+    place: Omit<RegistryPlace<K>, 'key'>,
+    keys: readonly Key[],
+    change: (key: Key, current: RegistryDocument<K> | undefined) => RegistryDocument<K>,
+  ) => Promise<void>
 }
 
 /** So many writers at once on one document mean that something else is wrong. */
@@ -78,6 +89,26 @@ export const createRegistryStore = (couch: CouchServer): RegistryStore => {
         if (outcome.kind === 'refused') throw new Error(`${id} was refused: ${outcome.reason}`)
       }
       throw new Error(`${id} changed under ${maxAttempts} attempts to write it`)
+    },
+    changeMany: async ({ tenantId, kind }, keys, change) => {
+      const database = open(tenantId)
+      let left = keys.map((key) => ({ key, id: idOf({ tenantId, kind, key }) }))
+      for (let attempt = 0; attempt < maxAttempts && left.length > 0; attempt += 1) {
+        const stored = await database.getMany(left.map(({ id }) => id))
+        const writes = left.map(({ key, id }): DocumentToWrite => {
+          const current = stored.get(id)
+          const next: object = change(key, parse(kind, current))
+          return {
+            ...next,
+            _id: id,
+            ...(current !== undefined && { _rev: current._rev }),
+            tenantId,
+          }
+        })
+        const outcomes = await database.putMany(writes)
+        left = left.filter((_, index) => outcomes[index]?.kind !== 'stored')
+      }
+      if (left.length > 0) throw new Error(`${left.length} of kind ${kind} could not be written`)
     },
   }
 }

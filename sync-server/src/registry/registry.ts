@@ -88,7 +88,12 @@ export const createRegistry = ({ store, tenants, nowMs }: RegistryDeps): Registr
       const keys = tenants.get(tenantId)
       const profile = await store.read({ tenantId, kind: 'profile', key: 'current' })
       if (keys === undefined || profile === undefined) return undefined
-      return { ...profile, tenantId, sealingKey: keys.sealing.publicKey }
+      return {
+        ...profile,
+        tenantId,
+        sealingKey: keys.sealing.publicKey,
+        settlementKeys: [keys.settlement.publicKey],
+      }
     },
   }
 }

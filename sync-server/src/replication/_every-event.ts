@@ -30,6 +30,10 @@ export const plainData: { readonly [T in EventType]: EventData<T> } = {
     refund: 'r1',
     amountCents: 9_000,
   }),
+  payment_accepted: parsed('payment_accepted', {
+    held: [{ movement: 'pay:sicredi:E1', cents: 8_000 }],
+    operator: 'gerente',
+  }),
   charge_expired: { txid: 'TX1' },
   refused: { reason: 'bank_refused' },
   released: parsed('released', {

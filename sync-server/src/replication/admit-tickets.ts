@@ -1,5 +1,6 @@
 import {
   admitEvent,
+  devicesBehind,
   entriesOf,
   EventId,
   PushedTicketExtra,
@@ -85,7 +86,7 @@ export const admitTicket = (document: TicketDocument, context: AdmissionContext)
   return { admitted: v.parse(TicketDocument.entries.events, Object.fromEntries(admitted)), refused }
 }
 
-/** Looks up everybody who signed something in a batch, once. */
+/** Looks up everybody who signed something in a batch, also on paper, once. */
 export const admissionContextFor = async (
   documents: readonly TicketDocument[],
   tenantId: TenantId,
@@ -95,9 +96,11 @@ export const admissionContextFor = async (
     readonly verify: VerifyText
   },
 ): Promise<AdmissionContext> => {
-  const authors = documents.flatMap(({ events }) => entriesOf(events).map(([, { by }]) => by))
-  const devices = new Set(authors.flatMap((by) => (by.kind === 'gateway' ? [] : [by.device])))
-  const grants = new Set(authors.flatMap((by) => (by.kind === 'operator' ? [by.grant] : [])))
+  const events = documents.flatMap((document) =>
+    entriesOf(document.events).map(([, event]) => event),
+  )
+  const devices = new Set(events.flatMap(devicesBehind))
+  const grants = new Set(events.flatMap(({ by }) => (by.kind === 'operator' ? [by.grant] : [])))
   const [deviceById, grantById] = await Promise.all([
     trust.signers.devices(tenantId, [...devices]),
     trust.signers.grants(tenantId, [...grants]),

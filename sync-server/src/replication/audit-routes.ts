@@ -1,8 +1,9 @@
 import { type CouchServer } from '@totem/couchdb'
-import { DeviceId } from '@totem/shared-schema'
+import { AuditFindings, ChainChecks, DeviceId } from '@totem/shared-schema'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { describeOperation } from '../api-docs/describe-operation.ts'
+import { type Principal } from '../auth/principal.ts'
 import { requirePrincipal } from '../auth/require-principal.ts'
 import { type VerifyAccessToken } from '../auth/verify-access-token.ts'
 import { tenantDatabase } from '../database/tenant-database.ts'
@@ -14,22 +15,34 @@ import { registryDocuments } from '../registry/registry-documents.ts'
 export interface AuditRoutesDeps {
   readonly couch: CouchServer
   readonly verifyAccessToken: VerifyAccessToken
+  readonly verifyChains: (
+    tenantId: Principal['tenantId'],
+  ) => Promise<v.InferOutput<typeof ChainChecks>>
 }
-
-const { alarm } = registryDocuments.chain.entries
-
-/** Parses what the audit found: torn chains of devices, and numbers that two tickets have. */
-export const AuditFindings = v.object({
-  chains: v.array(v.object({ device: DeviceId, ...alarm.wrapped.entries })),
-  clones: v.array(registryDocuments.clone),
-})
 
 /** So many findings are shown; more mean that one device makes all of them. */
 const maxShown = 500
 
 /** Makes the manager's view of what the audit found, to be mounted at `/audit`. */
-export const createAuditRoutes = ({ couch, verifyAccessToken }: AuditRoutesDeps): Hono<AppEnv> =>
-  new Hono<AppEnv>().get(
+export const createAuditRoutes = (deps: AuditRoutesDeps): Hono<AppEnv> => {
+  const { couch, verifyChains } = deps
+  const managers = requirePrincipal(deps.verifyAccessToken, ['manager'])
+  const routes = new Hono<AppEnv>()
+
+  routes.post(
+    '/verify',
+    describeOperation({
+      summary: 'Checks every signature and every chain of the studio; changes nothing',
+      tag: 'audit',
+      answer: ChainChecks,
+      problems: [401, 403],
+      needsToken: true,
+    }),
+    managers,
+    async (c) => sendJson(c, await verifyChains(c.var.principal.tenantId)),
+  )
+
+  routes.get(
     '/',
     describeOperation({
       summary: 'Gives torn audit chains and ticket numbers that were given twice',
@@ -38,7 +51,7 @@ export const createAuditRoutes = ({ couch, verifyAccessToken }: AuditRoutesDeps)
       problems: [401, 403],
       needsToken: true,
     }),
-    requirePrincipal(verifyAccessToken, ['manager']),
+    managers,
     async (c) => {
       const registry = tenantDatabase(couch, c.var.principal.tenantId, 'registry')
       const find = async (kind: 'chain' | 'clone') =>
@@ -63,3 +76,5 @@ export const createAuditRoutes = ({ couch, verifyAccessToken }: AuditRoutesDeps)
       } satisfies v.InferOutput<typeof AuditFindings>)
     },
   )
+  return routes
+}

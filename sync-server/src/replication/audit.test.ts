@@ -1,7 +1,7 @@
 import { createMetrics } from '../metrics.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testTenant } from '../_test-gateway.ts'
-import { createBackground, type Background } from '../payments/watch/background.ts'
+import { createBackground, type Background } from '../background/background.ts'
 import { verifyTextNatively } from '../crypto/verify-text.ts'
 import { aSale, startSyncWorld, type SyncDevice, type SyncWorld } from './_sync-world.ts'
 import { createChainWatch, tornMs, type ChainWatch } from './chain-watch.ts'

@@ -12,7 +12,7 @@ import {
   type VerifyText,
 } from '@totem/shared-schema'
 import * as v from 'valibot'
-import { type Background } from '../payments/watch/background.ts'
+import { type Background } from '../background/background.ts'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { type RecordEvent } from '../events.ts'
 import { type RegistryStore } from '../registry/registry-store.ts'
@@ -50,47 +50,54 @@ export const tornMs = 10 * 60_000
 
 const pageSize = 500
 
-/** How long events of a device gather before its chain is written, in ms: one write for a burst, beside the push. */
-const gatherMs = 250
+/**
+ * How long events gather before the chains of their devices are written, in ms: one write for all of them, beside the
+ * pushes. What a crash loses of it, the full look at torn chains finds.
+ */
+const gatherMs = 1_000
 
 /** Makes the watch. */
 export const createChainWatch = (deps: ChainWatchDeps): ChainWatch => {
   const { couch, store, signers, verify, record, metrics, background, clock } = deps
   /** Devices whose chain is torn, and since when; a gateway that starts learns of them with their next event. */
   const torn = new Map<string, { tenantId: TenantId; device: DeviceId; since: number }>()
-  const waiting = new Map<string, { tenantId: TenantId; device: DeviceId; links: Link[] }>()
+  const waiting = new Map<TenantId, Map<DeviceId, Link[]>>()
 
   const saw = (tenantId: TenantId, events: Iterable<SeenEvent>): void => {
+    const gathering = waiting.get(tenantId)
+    const links = gathering ?? new Map<DeviceId, Link[]>()
     for (const [id, { by, prev }] of events) {
       if (by.kind === 'gateway') continue
-      const key = `${tenantId}/${by.device}`
-      const queued = waiting.get(key)
-      if (queued !== undefined) {
-        queued.links.push({ id, prev })
-        continue
-      }
-      waiting.set(key, { tenantId, device: by.device, links: [{ id, prev }] })
-      background.detach(async () => {
-        // Also when the gateway is closing: what waits is written then.
-        await sleep(gatherMs, undefined, { signal: background.closing }).catch(() => undefined)
-        await join(key)
-      })
+      const known = links.get(by.device)
+      if (known === undefined) links.set(by.device, [{ id, prev }])
+      else known.push({ id, prev })
     }
+    if (gathering !== undefined || links.size === 0) return
+    waiting.set(tenantId, links)
+    background.detach(async () => {
+      // Also when the gateway is closing: what waits is written then.
+      await sleep(gatherMs, undefined, { signal: background.closing }).catch(() => undefined)
+      waiting.delete(tenantId)
+      await join(tenantId, links)
+    })
   }
 
-  const join = async (key: string): Promise<void> => {
-    const queued = waiting.get(key)
-    waiting.delete(key)
-    if (queued === undefined) return
-    const { tenantId, device, links } = queued
-    const joined = await store.decide({ tenantId, kind: 'chain', key: device }, (chain) => {
-      const stretches = [...joinLinks(chain?.stretches ?? [], links)]
-      const openSince = isWhole(stretches) ? null : (chain?.openSince ?? clock())
-      const next = { stretches, openSince, alarm: chain?.alarm ?? null }
-      return ok({ next, value: openSince })
+  const join = async (
+    tenantId: TenantId,
+    links: ReadonlyMap<DeviceId, readonly Link[]>,
+  ): Promise<void> => {
+    const openSince = new Map<DeviceId, number | null>()
+    await store.changeMany({ tenantId, kind: 'chain' }, [...links.keys()], (device, chain) => {
+      const stretches = [...joinLinks(chain?.stretches ?? [], links.get(device) ?? [])]
+      const since = isWhole(stretches) ? null : (chain?.openSince ?? clock())
+      openSince.set(device, since)
+      return { stretches, openSince: since, alarm: chain?.alarm ?? null }
     })
-    if (!joined.ok || joined.value === null) torn.delete(key)
-    else torn.set(key, { tenantId, device, since: joined.value })
+    for (const [device, since] of openSince) {
+      const key = `${tenantId}/${device}`
+      if (since === null) torn.delete(key)
+      else torn.set(key, { tenantId, device, since })
+    }
   }
 
   /** Reads every event of some devices, wherever it lies. */

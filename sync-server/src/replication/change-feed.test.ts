@@ -26,10 +26,7 @@ const aFakeCouch = () => {
         while (!signal.aborted) {
           await wake.promise
           wake = Promise.withResolvers()
-          while (queue.length > 0) {
-            const row = queue.shift()
-            if (row !== undefined) yield row
-          }
+          if (queue.length > 0) yield queue.splice(0)
         }
       },
     }

@@ -1,4 +1,9 @@
-import { type CouchServer, type Database, type StoredDocument } from '@totem/couchdb'
+import {
+  type ChangeRow,
+  type CouchServer,
+  type Database,
+  type StoredDocument,
+} from '@totem/couchdb'
 import { type CollectionName, type TenantId } from '@totem/shared-schema'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { type Epochs } from './epochs.ts'
@@ -53,17 +58,16 @@ export const createChangeFeeds = (
       const epoch = await epochs.of(database)
       const checking = watchEpoch({ epochs, database, epoch, onOther: () => life.abort() })
       life.signal.addEventListener('abort', () => clearInterval(checking))
-      const rows = database.live({
-        since: lastSeq,
-        signal: AbortSignal.any([closing.signal, life.signal]),
-      })
-      for await (const batch of inBatches(rows)) {
+      const signal = AbortSignal.any([closing.signal, life.signal])
+      for await (const rows of database.live({ since: lastSeq, signal })) {
         // Rows of another life mean nothing to who read the last one: listeners begin anew.
         if ((await epochs.of(database)) !== epoch) break
-        const documents = batch.map(({ doc }) => doc)
-        const seq = batch.at(-1)?.seq ?? lastSeq
-        for (const listener of listeners)
-          listener.onChanges({ collection, documents, database: database.name, epoch, seq })
+        for (const batch of inBatches(rows)) {
+          const documents = batch.map(({ doc }) => doc)
+          const seq = batch.at(-1)?.seq ?? lastSeq
+          for (const listener of listeners)
+            listener.onChanges({ collection, documents, database: database.name, epoch, seq })
+        }
       }
     }
     const ended = follow()
@@ -114,29 +118,10 @@ const watchEpoch = ({
   return setInterval(() => void check(), epochCheckMs).unref()
 }
 
-/** Gathers what is there at once, so that a burst travels in few messages and a single change waits for nothing. */
-async function* inBatches<T>(rows: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  const iterator = rows[Symbol.asyncIterator]()
-  let next = iterator.next()
-  for (;;) {
-    const first = await next
-    if (first.done === true) return
-    const batch = [first.value]
-    next = iterator.next()
-    while (batch.length < maxBatchRows) {
-      const more = await Promise.race([next, turnOfTheLoop()])
-      if (more === undefined || more.done === true) break
-      batch.push(more.value)
-      next = iterator.next()
-    }
-    yield batch
-  }
-}
-
 /** How many changes one message to a device may carry. */
 const maxBatchRows = 500
 
-const turnOfTheLoop = (): Promise<undefined> =>
-  new Promise((resolve) => {
-    setImmediate(() => resolve(undefined))
-  })
+const inBatches = (rows: readonly ChangeRow[]): readonly (readonly ChangeRow[])[] =>
+  Array.from({ length: Math.ceil(rows.length / maxBatchRows) }, (_, at) =>
+    rows.slice(at * maxBatchRows, (at + 1) * maxBatchRows),
+  )

@@ -9,6 +9,11 @@ import {
 } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { type Collection } from '../database/collections.ts'
+import {
+  mergeSettlements,
+  SettlementDocument,
+  settlementId,
+} from '../payments/documents/settlement.ts'
 import { type TenantKeys } from '../secrets/tenant-keys.ts'
 import { customerRules, shiftRules, toStored, type DocumentRules } from './push-documents.ts'
 import { storedToTicket, ticketToStored } from './stored-ticket.ts'
@@ -43,12 +48,17 @@ export const mergeLeaves = (
     case 'shifts':
       return mergeParsed(leaves, rulesToMerge(shiftRules, Shift, mergeShifts))
     case 'payments':
-      return furthest(leaves, paymentRanks)
+      return leaves.some(({ _id }) => _id.startsWith('pay:'))
+        ? mergeParsed(leaves, settlementMerge)
+        : furthest(leaves, paymentRanks)
     case 'quarantine':
       return furthest(leaves, entryRanks)
-    // A manager's later edit has the longer history, which is what makes CouchDB's winner.
+    // A manager's later edit has the longer history, which is what makes CouchDB's winner. Reports are made anew
+    // from the ledger, and the markers of one erasure say the same.
     case 'catalog':
     case 'registry':
+    case 'reports':
+    case 'privacy':
       return furthest(leaves, {})
   }
 }
@@ -85,16 +95,25 @@ const rulesToMerge = <D extends { readonly id: string }>(
   print: (document) => toStored(document, undefined, rules),
 })
 
+/** Refunds stand in their settlement, and each of two gateways may have heard of another. */
+const settlementMerge: LeafMerge<SettlementDocument> = {
+  parse: (leaf) => {
+    const parsed = v.safeParse(SettlementDocument, leaf)
+    return parsed.success ? parsed.output : undefined
+  },
+  merge: mergeSettlements,
+  print: (settlement) => ({ _id: settlementId(settlement), ...settlement }),
+}
+
 /** How far a state is; documents that only move forward are merged to the furthest. */
 type Ranks = Readonly<Record<string, number>>
 
 const paymentRanks: Ranks = {
-  unmatched: 0,
-  matched: 1,
   asked: 0,
-  open: 1,
-  ended: 2,
-  paid: 3,
+  pooled: 1,
+  open: 2,
+  ended: 3,
+  paid: 4,
   received: 0,
   handled: 1,
 }

@@ -42,13 +42,44 @@ describe('what a role sees', () => {
       expect(idsIn(await pageOf(kiosk, collection))).toEqual([])
   })
 
-  test('a panel sees the catalogue alone', async () => {
+  test('a panel sees the catalogue, numbers and places, and nobody', async () => {
     const panel = await world.device('panel')
-    await sold(kiosk)
+    const customer = aCustomer(world, kiosk)
+    await kiosk.push('customers', [customer])
+    const { id, created } = kiosk.sell()
+    await kiosk.pushEvents(id, created)
+    const call = tablet.sign(id, 'called', { slot: 2 })
+    await tablet.pushEvents(id, call)
     await world.database('catalog').put({ _id: 'GELO', name: 'Banheira de Gelo' })
-    for (const collection of ['tickets', 'customers', 'shifts'] as const)
+
+    const { documents } = await pageOf(panel, 'tickets', { limit: 1_000 })
+    expect(documents.find((document) => document['id'] === id)).toEqual({
+      id,
+      number: expect.stringMatching(/^A-\d{3}$/) as unknown,
+      service: 'GELO',
+      status: 'called',
+      soldAt: created.event.at,
+      calledAt: call.event.at,
+      slot: 2,
+    })
+    for (const collection of ['customers', 'shifts'] as const)
       expect(idsIn(await pageOf(panel, collection))).toEqual([])
     expect(idsIn(await pageOf(panel, 'catalog'))).toEqual(['GELO'])
+    const all = JSON.stringify(
+      await Promise.all(
+        (['catalog', 'tickets', 'shifts', 'customers'] as const).map((collection) =>
+          pageOf(panel, collection, { limit: 1_000 }),
+        ),
+      ),
+    )
+    for (const secret of [customer.name, customer.phone, customer.cpfSealed, tablet.id, 'ana'])
+      expect(all).not.toContain(secret)
+  })
+
+  test('a panel may not ask for what staff see', async () => {
+    const panel = await world.device('panel')
+    for (const path of ['/quarantine', '/audit']) expect((await panel.ask(path)).status).toBe(403)
+    expect((await panel.push('tickets', [])).status).toBe(403)
   })
 
   test('a tablet sees every ticket as its events alone', async () => {

@@ -39,8 +39,11 @@ describe('personal data', () => {
     expect(body).toEqual({ results: [{ ...stored(first), document: corrected }] })
   })
 
-  test('of somebody erased stays away and leaves nothing in quarantine', async () => {
-    const customer = aCustomer(world, kiosk)
+  test.for([
+    ['long ago', 0],
+    ['within the minute of the sale', Date.now()],
+  ] as const)('of somebody erased %s stays away, and out of quarantine', async ([, writtenAt]) => {
+    const customer = aCustomer(world, kiosk, { writtenAt })
     await kiosk.push('customers', [customer])
     const held = await world.database('customers').get(customer.id)
     await world

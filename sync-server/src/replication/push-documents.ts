@@ -7,11 +7,11 @@ import {
   mergeCustomers,
   mergeShifts,
   Shift,
-  unseal,
   type PushResult,
 } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { type Principal } from '../auth/principal.ts'
+import { unsealNatively } from '../crypto/unseal-natively.ts'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { type TenantKeys } from '../secrets/tenant-keys.ts'
 import { idOf, type PushDependencies } from './push-dependencies.ts'
@@ -25,12 +25,20 @@ export interface DocumentRules<D extends { readonly id: string }> {
   /** Says why this device may not write this document; `undefined` when it may. */
   readonly refusal: (document: D, from: Principal) => string | undefined
   readonly merge: (a: D, b: D) => D
+  /** Says that a document was most likely never stored, see `MergeIntent`. */
+  readonly isLikelyNew: (document: D) => boolean
   /** Adds what only the gateway knows, e.g. the key under which a CPF is found. */
   readonly enrich: (document: D) => Readonly<Record<string, unknown>>
 }
 
-/** Personal data: written by the kiosk that owns the ticket, and by nobody else. Made anew for each push. */
-export const customerRules = (keys: TenantKeys): DocumentRules<Customer> => {
+/** So young a person's data were never stored and erased again, in milliseconds. */
+const freshMs = 60_000
+
+/**
+ * Personal data: written by the kiosk that owns the ticket, and by nobody else. Made anew for each push; without
+ * the time (ms since 1970) everybody is looked up first.
+ */
+export const customerRules = (keys: TenantKeys, nowMs = 0): DocumentRules<Customer> => {
   // Opening is the dearest thing a push does; what was opened lives as long as this push.
   const opened = new Map<string, Cpf | undefined>()
   const cpfOf = (customer: Customer): Cpf | undefined => {
@@ -47,6 +55,7 @@ export const customerRules = (keys: TenantKeys): DocumentRules<Customer> => {
       return cpfOf(customer) === undefined ? 'cannot_unseal' : undefined
     },
     merge: mergeCustomers,
+    isLikelyNew: ({ writtenAt }) => Math.abs(nowMs - writtenAt) < freshMs,
     // The CPF is opened for this one line: a keyed hash finds a person again, and gives nobody a CPF.
     enrich: (customer) => ({
       cpfLookup: createHmac('sha256', keys.cpfLookupKey)
@@ -63,6 +72,7 @@ export const shiftRules: DocumentRules<Shift> = {
   refusal: (_shift, from) =>
     from.role === 'operator' || from.role === 'manager' ? undefined : 'forbidden_role',
   merge: mergeShifts,
+  isLikelyNew: () => false,
   enrich: () => ({}),
 }
 
@@ -126,6 +136,7 @@ const intentOf = <D extends { readonly id: string }>(
     const written = v.safeParse(rules.schema, { ...write, id: document.id })
     return written.success && contentOf(written.output) === contentOf(document)
   },
+  isLikelyNew: rules.isLikelyNew(document),
 })
 
 /** Prints a document as the database holds it. */
@@ -159,7 +170,7 @@ const reasonFor = <D extends { readonly id: string; readonly tenantId: string }>
   document.tenantId === from.tenantId ? rules.refusal(document, from) : 'foreign_tenant'
 
 const openCpf = ({ cpfSealed }: Customer, keys: TenantKeys): Cpf | undefined => {
-  const opened = unseal(cpfSealed, keys.sealing.secretKey)
+  const opened = unsealNatively(cpfSealed, keys.sealing.secretKey)
   const parsed = v.safeParse(
     Cpf,
     opened === undefined ? undefined : new TextDecoder().decode(opened),

@@ -106,6 +106,7 @@ const mergeJudged = async (
         return intent.merge(stored)
       },
       isHeldByWriter: ({ events }) => countOf(events) === heldByWriter.get(document.id),
+      isLikelyNew: isWhole(document),
     }
   })
   const database = tenantDatabase(couch, from.tenantId, 'tickets')
@@ -114,6 +115,10 @@ const mergeJudged = async (
     if (kind === 'stored') sawAdmitted(from.tenantId, entriesOf(fresh.get(id) ?? {}))
   return outcomes
 }
+
+/** A device sends what the gateway lacks; where the sale itself is part of it, all of the ticket is. */
+const isWhole = ({ events }: TicketDocument): boolean =>
+  Object.values(events).some(({ type }) => type === 'created')
 
 /** How many of the events that count the device's own copy holds. */
 const heldOnDevice = ({ known, refused }: JudgedRow): number => known - refused.length

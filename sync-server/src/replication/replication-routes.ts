@@ -124,7 +124,7 @@ const pushTo = (
       return pushDocuments(deps.push, {
         from,
         rows,
-        rules: customerRules(deps.keysOf(from.tenantId)),
+        rules: customerRules(deps.keysOf(from.tenantId), deps.pull.clock()),
       })
     case 'shifts':
       return pushDocuments(deps.push, { from, rows, rules: shiftRules })

@@ -2,11 +2,12 @@ import { type CouchServer } from '@totem/couchdb'
 import { type TenantId } from '@totem/shared-schema'
 import { type Hono } from 'hono'
 import { type VerifyAccessToken } from '../auth/verify-access-token.ts'
+import { type GatewayRole } from '../config.ts'
 import { type RecordEvent } from '../events.ts'
 import { type AppEnv } from '../http/app-env.ts'
 import { type Metrics } from '../metrics.ts'
 import { verifyTextNatively } from '../crypto/verify-text.ts'
-import { createBackground } from '../payments/watch/background.ts'
+import { createBackground } from '../background/background.ts'
 import { type RegistryStore } from '../registry/registry-store.ts'
 import { type Registry } from '../registry/registry.ts'
 import { type TenantKeys } from '../secrets/tenant-keys.ts'
@@ -25,6 +26,7 @@ import { createQuarantineRoutes } from './quarantine-routes.ts'
 import { rejudgeUnknown } from './rejudge.ts'
 import { createReplicationMetrics } from './replication-metrics.ts'
 import { createReplicationRoutes } from './replication-routes.ts'
+import { verifyChains } from './verify-chains.ts'
 import { createVerifyMemory } from './verify-memory.ts'
 
 /** What replication is built on; times are in ms. */
@@ -33,6 +35,8 @@ export interface ReplicationOptions {
   readonly registry: Registry
   readonly store: RegistryStore
   readonly tenants: ReadonlyMap<TenantId, TenantKeys>
+  /** An edge leaves healing and audit to the cloud; left out, this is the cloud. */
+  readonly role?: GatewayRole
   readonly verifyAccessToken: VerifyAccessToken
   readonly metrics: Metrics
   readonly record: RecordEvent
@@ -106,10 +110,16 @@ export const createReplication = (options: ReplicationOptions): Replication => {
   routes.route('/', createLateRoutes({ push, record }))
   return {
     routes,
-    auditRoutes: createAuditRoutes({ couch, verifyAccessToken }),
+    auditRoutes: createAuditRoutes({
+      couch,
+      verifyAccessToken,
+      verifyChains: (tenantId) =>
+        verifyChains({ couch, signers: registry, verify: verifyTextNatively, clock }, tenantId),
+    }),
     quarantineRoutes: createQuarantineRoutes({ push, verifyAccessToken, keysOf }),
     feeds,
     start: () => {
+      if (options.role === 'edge') return
       for (const tenantId of tenants.keys()) {
         background.run(async () => {
           await rejudgeUnknown(push, tenantId)

@@ -1,10 +1,23 @@
 import { type StoredDocument } from '@totem/couchdb'
-import { isOwnedBy, TicketId, type CollectionName, type DeviceId } from '@totem/shared-schema'
+import {
+  foldTicket,
+  isOwnedBy,
+  panelTicketOf,
+  TicketId,
+  type CollectionName,
+  type DeviceId,
+} from '@totem/shared-schema'
 import * as v from 'valibot'
 import { type Principal } from '../auth/principal.ts'
+import { storedToTicket } from './stored-ticket.ts'
 
-/** How many days back a finished ticket still belongs to the working window of a tablet. */
-const windowDays = 7
+const dayMs = 24 * 60 * 60_000
+
+/** How long a finished ticket still belongs to the working window of a tablet, in milliseconds. */
+const tabletWindowMs = 7 * dayMs
+
+/** How long a finished ticket still concerns a panel, in milliseconds. */
+const panelWindowMs = dayMs
 
 /** What a reader gets to see of one collection; readers with equal views share one serialisation. */
 export interface View {
@@ -21,10 +34,14 @@ export const viewOf = (principal: Principal, collection: CollectionName): View =
   if (collection === 'catalog') return { key: 'catalog', show: (stored) => bodyOf(stored) }
   if (principal.role === 'kiosk')
     return collection === 'tickets' ? ownTickets(principal.device) : nothing
-  if (principal.role === 'panel') return nothing
+  if (principal.role === 'panel') return panelViews[collection]
   switch (collection) {
     case 'tickets':
-      return { key: 'window', show: inWindow }
+      return {
+        key: 'window',
+        show: (stored, nowMs) =>
+          isInWindow(stored, nowMs - tabletWindowMs) ? ticketOf(stored) : undefined,
+      }
     case 'customers':
       return { key: 'customers', show: ({ cpfLookup, ...stored }) => bodyOf(stored) }
     case 'shifts':
@@ -42,11 +59,25 @@ const ownTickets = (device: DeviceId): View => ({
   },
 })
 
-const inWindow = (stored: StoredDocument, nowMs: number): object | undefined => {
-  const { status, soldAt } = stored
+const isInWindow = ({ status, soldAt }: StoredDocument, oldestMs: number): boolean => {
   const isDone = status === 'finished' || status === 'cancelled' || status === 'no_show'
-  const oldest = nowMs - windowDays * 24 * 60 * 60_000
-  return isDone && typeof soldAt === 'number' && soldAt < oldest ? undefined : ticketOf(stored)
+  return !isDone || typeof soldAt !== 'number' || soldAt >= oldestMs
+}
+
+/** A panel hangs where everybody sees it: numbers, services and times, and never an event with its author. */
+const panelViews: Readonly<Record<Exclude<CollectionName, 'catalog'>, View>> = {
+  tickets: {
+    key: 'numbers',
+    show: (stored, nowMs) => {
+      if (stored._deleted === true) return { id: stored._id, _deleted: true }
+      if (!isInWindow(stored, nowMs - panelWindowMs)) return undefined
+      const document = storedToTicket(stored)
+      const ticket = document === undefined ? undefined : foldTicket(document)
+      return ticket === undefined ? undefined : panelTicketOf(ticket)
+    },
+  },
+  shifts: nothing,
+  customers: nothing,
 }
 
 /** A ticket travels as its events alone: every device folds them itself. */
