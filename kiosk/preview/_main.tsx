@@ -1,9 +1,11 @@
 import '@totem/ui/tokens.css'
 import { err, ok } from '@totem/shared-schema'
-import { type Device } from '@totem/shared-schema/local-store'
+import { type Device, browserVitals } from '@totem/shared-schema/local-store'
 import { render } from 'solid-js/web'
+import * as v from 'valibot'
 import { aCharge, aTicket, fakeDevice } from '../src/_fake-device.ts'
 import { App } from '../src/app.tsx'
+import { pageVoice } from '../src/comfort/voice.ts'
 import { pageClock } from '../src/time/clock.ts'
 
 /**
@@ -11,7 +13,16 @@ import { pageClock } from '../src/time/clock.ts'
  * `?home=unpaired|elsewhere|storage|crash`. `window.pay()` pays the ticket on screen.
  */
 const query = new URLSearchParams(window.location.search)
+/** Three wait for the one tub, nobody for the boots. */
+const figures = {
+  at: Date.now(),
+  services: [
+    { service: 'GELO', waiting: 3, busyUntil: [Date.now() + 240_000], devices: 1, minutes: 10 },
+    { service: 'BOTA', waiting: 0, busyUntil: [], devices: 2, minutes: 30 },
+  ],
+}
 const device = fakeDevice({
+  ask: ({ answer }) => Promise.resolve(ok(v.parse(answer, figures))),
   requestCharge: async () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     const problem = query.get('charge')
@@ -60,6 +71,9 @@ if (root !== null)
         code={undefined}
         clock={pageClock}
         versions={undefined}
+        voice={pageVoice()}
+        vitals={browserVitals(document)}
+        root={document.documentElement}
         onRestart={() => window.location.reload()}
       />
     ),

@@ -11,10 +11,16 @@ import {
   type TenantProfile,
   type Ticket,
   TicketId,
+  err,
   ok,
   ticketNumber,
 } from '@totem/shared-schema'
-import { type Device, type SyncStatus } from '@totem/shared-schema/local-store'
+import {
+  type Device,
+  type OfflineCharge,
+  type OfflineCredit,
+  type SyncStatus,
+} from '@totem/shared-schema/local-store'
 import { BehaviorSubject } from 'rxjs'
 import * as v from 'valibot'
 import { type ShopDevice } from './shop.tsx'
@@ -24,6 +30,7 @@ export const nowMs = Date.UTC(2026, 10, 23, 17, 2)
 
 const tenantId = v.parse(TenantId, 'demo')
 const letter = v.parse(KioskLetter, 'A')
+const aTicketOwner = v.parse(DeviceId, 'd00000000000000000000')
 
 /** A service of the catalogue for tests. */
 export const aService = (changes: Partial<Service> = {}): Service => ({
@@ -76,7 +83,7 @@ export const aTicket = (changes: Partial<Ticket> = {}, counter = 1): Ticket => {
       offline: false,
     },
     soldAt: at,
-    soldBy: { kind: 'device', device: v.parse(DeviceId, 'd00000000000000000000') },
+    soldBy: { kind: 'device', device: aTicketOwner },
     service: { kind: 'waiting', since: at },
     payment: { status: 'pending', movements: [] },
     lastAt: at,
@@ -102,6 +109,15 @@ export const aCharge = (changes: Partial<PaymentLinkResponse> = {}): PaymentLink
   ...changes,
 })
 
+/** A charge that was made in advance. */
+export const anOfflineCharge = (changes: Partial<OfflineCharge> = {}): OfflineCharge => ({
+  txid: 'TA0PPPPPPPPPPPPPPPPPPPPPPD01',
+  brCode: aCharge().brCode.replace('6304', '6305'),
+  amountCents: v.parse(Cents, 9000),
+  tier: 'pool',
+  ...changes,
+})
+
 /** The studio of the tests. */
 export const aProfile: TenantProfile = {
   tenantId,
@@ -113,6 +129,21 @@ export const aProfile: TenantProfile = {
     hash: 'abc',
     title: 'Como usamos seus dados',
     text: 'O estúdio Recovery Moinhos (CNPJ 00.000.000/0001-00) usa seu nome e celular para chamar você e o CPF para o recibo. Guardamos o nome e o celular por 90 dias e o pagamento por 5 anos, como a lei pede. Só o banco e a equipe do estúdio têm acesso. Você pode ver, corrigir ou apagar seus dados no balcão ou em privacidade@recovery.example.',
+    translations: {
+      en: {
+        hash: 'abc-en',
+        title: 'How we use your data',
+        text: 'The studio Recovery Moinhos (CNPJ 00.000.000/0001-00) uses your name and mobile to call you, and your CPF for the receipt. We keep name and mobile for 90 days and the payment for 5 years, as the law demands. Only the bank and the studio’s staff have access. You can see, correct or erase your data at the desk or at privacidade@recovery.example.',
+      },
+    },
+    purposes: [
+      {
+        code: 'offers',
+        label: 'Quero receber novidades e ofertas no celular.',
+        translations: { en: 'I want news and offers on my mobile.' },
+      },
+      { code: 'survey', label: 'Podem me perguntar depois o que achei.' },
+    ],
   },
 }
 
@@ -142,7 +173,7 @@ export interface FakeDevice extends ShopDevice {
 
 /** Makes a fake device; single answers can be replaced. */
 export const fakeDevice = (
-  answers: Partial<Pick<Device, 'sell' | 'append' | 'requestCharge'>> = {},
+  answers: Partial<Pick<Device, 'sell' | 'append' | 'requestCharge' | 'payOffline' | 'ask'>> = {},
 ): FakeDevice => {
   const asked: unknown[] = []
   const tickets$ = new BehaviorSubject<readonly Ticket[]>([])
@@ -151,6 +182,21 @@ export const fakeDevice = (
   const find = (id: TicketId): Ticket =>
     tickets$.value.find((ticket) => ticket.id === id) ?? aTicket()
   return {
+    identity: { app: 'kiosk', device: aTicketOwner, tenantId, letter },
+    offlineCredit$: new BehaviorSubject<OfflineCredit>({
+      envelope: null,
+      use: { count: 0, sumCents: 0 },
+      readyCharges: 0,
+      until: null,
+    }),
+    ledger: () => ({
+      events: 46,
+      unsent: 0,
+      people: 0,
+      damaged: 0,
+      day: v.parse(BusinessDay, '2026-11-23'),
+      lastCounter: 23,
+    }),
     asked,
     tickets$,
     change,
@@ -181,6 +227,12 @@ export const fakeDevice = (
             : { ...ticket, history: [...ticket.history] }
       change(changed)
       return Promise.resolve(ok(changed))
+    },
+    ask: answers.ask ?? (() => Promise.resolve(err({ kind: 'unreachable', detail: '' }))),
+    payOffline: async (ticketId) => {
+      if (answers.payOffline === undefined) return Promise.resolve(err({ kind: 'none_left' }))
+      asked.push({ payOffline: find(ticketId).number })
+      return answers.payOffline(ticketId)
     },
     requestCharge: async (ticket, attempt) => {
       asked.push({ charge: ticket.number, attempt })

@@ -3,7 +3,14 @@ import { type Device } from '@totem/shared-schema/local-store'
 import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library'
 import { afterEach, expect, test, vi } from 'vitest'
 import { App, type AppProps } from './app.tsx'
-import { type FakeDevice, aCharge, fakeDevice, nowMs, paidInFull } from './_fake-device.ts'
+import {
+  type FakeDevice,
+  aCharge,
+  anOfflineCharge,
+  fakeDevice,
+  nowMs,
+  paidInFull,
+} from './_fake-device.ts'
 import { type FakeClock, fakeClock } from './time/_fake-clock.ts'
 
 afterEach(cleanup)
@@ -31,11 +38,16 @@ const show = (changes: Partial<AppProps>): void => {
       code={undefined}
       clock={fakeClock(nowMs)}
       versions={undefined}
+      voice={silence}
+      vitals={{ build: 'index-C0qv5fjg', storage: () => Promise.resolve(null) }}
+      root={document.documentElement}
       onRestart={() => undefined}
       {...changes}
     />
   ))
 }
+
+const silence = { say: () => undefined, tone: () => undefined, hush: () => undefined }
 
 const field = (name: 'name' | 'cpf' | 'phone'): HTMLInputElement =>
   screen.getByTestId(`field-${name}`)
@@ -132,6 +144,24 @@ test('without a connection the place is kept and the desk takes the money', asyn
   ).toBeTruthy()
   expect(screen.queryByTestId('pix-qr')).toBeNull()
   expect(device.asked.at(-1)).toEqual({ desk_chosen: {} })
+})
+
+test('offline a Pix made in advance is paid, and the ticket says that it waits for the confirmation', async () => {
+  const { device } = await open(
+    fakeDevice({
+      requestCharge: () => Promise.resolve(err({ kind: 'offline' })),
+      payOffline: () => Promise.resolve(ok(anOfflineCharge())),
+    }),
+  )
+  fillIn()
+  const qr = await screen.findByTestId('pix-qr')
+  expect(qr.dataset['payload']).toBe(anOfflineCharge().brCode)
+  expect(screen.getByText(/depois de pagar, toque em Já paguei/)).toBeTruthy()
+  expect(screen.getByText('Esta tela fica aberta por 3:00')).toBeTruthy()
+  press('said-paid')
+  expect((await screen.findByTestId('ticket-number')).textContent).toBe('A-001')
+  expect(screen.getByText('Aguardando confirmação')).toBeTruthy()
+  expect(device.asked).not.toContainEqual({ desk_chosen: {} })
 })
 
 test('cancelling asks once more in its own place', async () => {
@@ -232,4 +262,65 @@ test('a crash offers to start anew', async () => {
   fillIn()
   fireEvent.click(await screen.findByTestId('restart'))
   expect(onRestart).toHaveBeenCalledTimes(1)
+})
+
+test('one customer’s language and text size are not the next one’s', async () => {
+  await open()
+  press('language-en')
+  press('comfort')
+  press('text-large')
+  expect([document.documentElement.lang, document.documentElement.dataset['text']]).toEqual([
+    'en',
+    'large',
+  ])
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ready to recover?')
+  fillIn()
+  await screen.findByTestId('pix-qr')
+  press('pay-at-desk')
+  press('new-sale')
+  expect([document.documentElement.lang, document.documentElement.dataset['text']]).toEqual([
+    'pt-BR',
+    'normal',
+  ])
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Bora recuperar?')
+})
+
+test('a language nobody stays with goes back to Portuguese', async () => {
+  const { clock } = await open()
+  press('language-es')
+  clock.advance(90_000)
+  expect(document.documentElement.lang).toBe('pt-BR')
+})
+
+test('sound, once switched on, reads each heading aloud', async () => {
+  const say = vi.fn()
+  const device = fakeDevice()
+  show({ home: homeOf(device), voice: { ...silence, say } })
+  await screen.findByTestId('service-GELO')
+  press('service-GELO')
+  expect(say).not.toHaveBeenCalled()
+  press('back')
+  press('comfort')
+  press('sound')
+  press('service-GELO')
+  await vi.waitFor(() =>
+    expect(say.mock.calls).toEqual([
+      ['Bora recuperar?', 'pt-BR'],
+      ['Quem vai recuperar?', 'pt-BR'],
+    ]),
+  )
+})
+
+test('five taps on the studio’s name ask for the staff’s PIN, but not while somebody buys', async () => {
+  await open()
+  const knock = (): void => {
+    for (let tap = 0; tap < 5; tap += 1) fireEvent.pointerDown(screen.getByTestId('studio'))
+  }
+  press('service-GELO')
+  knock()
+  expect(screen.queryByText('PIN da equipe')).toBeNull()
+  press('back')
+  knock()
+  const loads = { timeout: 15_000 }
+  expect(await screen.findByText(/ainda não tem PIN da equipe/, {}, loads)).toBeTruthy()
 })

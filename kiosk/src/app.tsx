@@ -1,17 +1,33 @@
 import { defaultTimeZone } from '@totem/shared-schema'
 import './app.css'
-import { type DeviceHome } from '@totem/shared-schema/local-store'
+import { type DeviceHome, type DeviceVitals } from '@totem/shared-schema/local-store'
 import { Button } from '@totem/ui'
-import { ErrorBoundary, type JSX, Match, Switch, createSignal, untrack } from 'solid-js'
+import {
+  ErrorBoundary,
+  type JSX,
+  Match,
+  Show,
+  Switch,
+  createSignal,
+  untrack,
+  createMemo,
+  from,
+} from 'solid-js'
+import { applyComfort } from './comfort/apply-comfort.ts'
+import { ComfortContext, createComfort } from './comfort/comfort.ts'
+import { type Voice } from './comfort/voice.ts'
 import { type AppVersions, createAppUpdate } from './app-update/create-app-update.ts'
 import { Frame } from './frame/frame.tsx'
 import { createHome } from './home/create-home.ts'
 import { homeTexts } from './home/home.texts.ts'
 import { MessageScreen } from './home/message-screen.tsx'
 import { PairingScreen } from './home/pairing-screen.tsx'
+import { PrinterPage, createIsPrinterPage } from './printing/printer-page.tsx'
+import { type OpenPrinting, PrintingProvider } from './printing/printing-context.tsx'
 import { Shop } from './shop.tsx'
+import { type StaffTools } from './staff/staff-tools.ts'
 import { SyncCorner } from './sync/sync-corner.tsx'
-import { useTexts } from './texts/language.ts'
+import { LanguageContext, useTexts } from './texts/language.ts'
 import { type Clock } from './time/clock.ts'
 
 /** What the kiosk is made of; `main.tsx` passes the real things, tests their own. */
@@ -21,22 +37,51 @@ export interface AppProps {
   readonly code: string | undefined
   readonly clock: Clock
   readonly versions: AppVersions | undefined
+  readonly voice: Voice
+  readonly vitals: DeviceVitals
+  /** Starts printing; absent where nothing can be printed. */
+  readonly openPrinting?: OpenPrinting
+  /** The page's root element, which tells style sheets and screen readers how the customer likes it. */
+  readonly root: HTMLElement
   /** Starts the page anew after a crash. */
   readonly onRestart: () => void
 }
 
 /** The kiosk. */
-export const App = (props: AppProps): JSX.Element => (
-  <ErrorBoundary fallback={<Crash onRestart={() => props.onRestart()} />}>
-    <Kiosk {...props} />
-  </ErrorBoundary>
-)
+export const App = (props: AppProps): JSX.Element => {
+  const comfort = createComfort()
+  applyComfort(
+    comfort,
+    untrack(() => props.root),
+  )
+  return (
+    <ComfortContext.Provider value={comfort}>
+      <LanguageContext.Provider value={() => comfort.settings().language}>
+        <ErrorBoundary fallback={<Crash onRestart={() => props.onRestart()} />}>
+          <Kiosk {...props} />
+        </ErrorBoundary>
+      </LanguageContext.Provider>
+    </ComfortContext.Provider>
+  )
+}
 
 const Kiosk = (props: AppProps): JSX.Element => {
   const texts = useTexts(homeTexts)
-  const { home: devices, code, clock, versions } = untrack(() => ({ ...props }))
+  const {
+    home: devices,
+    code,
+    clock,
+    versions,
+    voice,
+    vitals,
+    openPrinting,
+  } = untrack(() => ({
+    ...props,
+  }))
   const home = createHome({ home: devices, code, clock })
   const [isShopFree, setShopFree] = createSignal(false)
+  const [isPrinting, setPrinting] = createSignal(false)
+  const isPrinterPage = createIsPrinterPage(window)
   const ready = () => {
     const state = home.state()
     return state.kind === 'ready' ? state : undefined
@@ -47,13 +92,52 @@ const Kiosk = (props: AppProps): JSX.Element => {
   }
   // A version that cannot open its store must not stand in the way of the one that can.
   const isFree = (): boolean =>
-    ready() === undefined ? home.state().kind === 'storage_trouble' : isShopFree()
-  if (versions !== undefined) createAppUpdate(versions, isFree, clock)
+    ready() === undefined ? home.state().kind === 'storage_trouble' : isShopFree() && !isPrinting()
+  const profile = createMemo(() => {
+    const state = ready()
+    return state === undefined ? undefined : from(state.device.profile$)
+  })
+  const stays = (): boolean => profile()?.()?.stayOnBuild === vitals.build
+  const staff: StaffTools = {
+    vitals,
+    update:
+      versions === undefined ? undefined : createAppUpdate(versions, { isFree, stays }, clock),
+    stays,
+    onRepair: home.beginRepair,
+    onReload: () => props.onRestart(),
+  }
 
   return (
     <Switch>
       <Match when={ready()}>
-        {(state) => <Shop device={state().device} clock={clock} onFree={setShopFree} />}
+        {(state) => (
+          <PrintingProvider
+            open={openPrinting}
+            device={state().device}
+            clock={clock}
+            onBusy={setPrinting}
+          >
+            <Show
+              when={isPrinterPage()}
+              fallback={
+                <Shop
+                  device={state().device}
+                  clock={clock}
+                  voice={voice}
+                  staff={staff}
+                  onFree={setShopFree}
+                />
+              }
+            >
+              <Frame
+                studio={texts().studio}
+                corner={<SyncCorner status={undefined} timeZone={defaultTimeZone} />}
+              >
+                <PrinterPage />
+              </Frame>
+            </Show>
+          </PrintingProvider>
+        )}
       </Match>
       <Match when={ready() === undefined}>
         <Frame
@@ -74,7 +158,13 @@ const Kiosk = (props: AppProps): JSX.Element => {
               <MessageScreen icon="alert" title={texts().storage} text={texts().storageHint} />
             </Match>
             <Match when={unpaired()}>
-              {(state) => <PairingScreen problem={state().problem} onPair={home.pair} />}
+              {(state) => (
+                <PairingScreen
+                  problem={state().problem}
+                  onPair={home.pair}
+                  onKeep={state().wasPaired ? home.keepPairing : undefined}
+                />
+              )}
             </Match>
           </Switch>
         </Frame>

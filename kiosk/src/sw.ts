@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { setCacheNameDetails } from 'workbox-core'
+import { clientsClaim, setCacheNameDetails } from 'workbox-core'
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -15,6 +15,8 @@ const gatewayPaths = [/^\/(?!kiosk\/)/]
 // The apps share an origin, so their caches must not share a name.
 setCacheNameDetails({ prefix: 'totem-kiosk' })
 cleanupOutdatedCaches()
+// Without it the page of the very first visit stays on its own, and a new version would come in unasked beside it.
+clientsClaim()
 precacheAndRoute(self.__WB_MANIFEST)
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), { denylist: gatewayPaths }),

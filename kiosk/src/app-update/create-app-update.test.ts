@@ -13,9 +13,10 @@ const start = () => {
     apply: vi.fn(),
   }
   return createRoot((dispose) => {
-    createAppUpdate(versions, isFree, clock)
+    const [stays, setStays] = createSignal(false)
+    const update = createAppUpdate(versions, { isFree, stays }, clock)
     const arrive = (): void => listeners.forEach((listener) => listener())
-    return { clock, versions, setFree, arrive, dispose }
+    return { clock, versions, setFree, setStays, update, arrive, dispose }
   })
 }
 
@@ -38,6 +39,18 @@ test('a customer who comes in the last moment is not disturbed', () => {
   setFree(false)
   clock.advance(60_000)
   expect(versions.apply).not.toHaveBeenCalled()
+  dispose()
+})
+
+test('a kiosk told to stay on its build does, until staff let the new one in', () => {
+  const { clock, versions, setFree, setStays, update, arrive, dispose } = start()
+  setStays(true)
+  setFree(true)
+  arrive()
+  clock.advance(60_000)
+  expect([update.isWaiting(), versions.apply.mock.calls.length]).toEqual([true, 0])
+  update.applyNow()
+  expect(versions.apply).toHaveBeenCalledTimes(1)
   dispose()
 })
 

@@ -16,19 +16,35 @@ export interface AppVersions {
   readonly apply: () => void
 }
 
+/** When a new version may come in by itself. */
+export interface UpdateRules {
+  /** Nobody is there, and nothing waits to be acknowledged. */
+  readonly isFree: Accessor<boolean>
+  /** The manager wants this kiosk to stay on the build it runs. */
+  readonly stays: Accessor<boolean>
+}
+
+/** What staff see of a new version. */
+export interface AppUpdate {
+  readonly isWaiting: Accessor<boolean>
+  /** Lets it in at once. The ledger survives it, so nothing that is not sent is lost. */
+  readonly applyNow: () => void
+}
+
 /**
- * Brings in new versions unseen: only while the kiosk is free (nobody there, nothing unacknowledged),
- * never under a customer's finger.
+ * Brings in new versions unseen: only while the kiosk is free (nobody there, nothing unacknowledged), never under a
+ * customer's finger, and not where the manager wants the present build to stay.
  */
 export const createAppUpdate = (
   versions: AppVersions,
-  isFree: Accessor<boolean>,
+  { isFree, stays }: UpdateRules,
   clock: Clock,
-): void => {
+): AppUpdate => {
   const [isWaiting, setWaiting] = createSignal(false)
   versions.onWaiting(() => setWaiting(true))
   onCleanup(clock.every(checkMs, () => versions.check()))
   createEffect(() => {
-    if (isWaiting() && isFree()) onCleanup(clock.after(quietMs, () => versions.apply()))
+    if (isWaiting() && isFree() && !stays()) onCleanup(clock.after(quietMs, () => versions.apply()))
   })
+  return { isWaiting, applyNow: () => versions.apply() }
 }

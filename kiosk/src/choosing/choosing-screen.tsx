@@ -1,19 +1,25 @@
 import './choosing-screen.css'
-import { type Service, formatCents } from '@totem/shared-schema'
-import { Icon, Spinner } from '@totem/ui'
+import { type Service } from '@totem/shared-schema'
+import { Button, Spinner } from '@totem/ui'
 import { For, type JSX, Show } from 'solid-js'
+import { type QueueLine } from '../queue/queue-line.ts'
 import { useTexts } from '../texts/language.ts'
 import { choosingTexts } from './choosing.texts.ts'
-import { ServiceArt } from './service-art.tsx'
+import { ServiceCard } from './service-card.tsx'
 
 /** What there is to buy. */
 export interface ChoosingScreenProps {
   /** `undefined` or empty until the first synchronisation has brought the catalogue. */
   readonly services: readonly Service[] | undefined
+  readonly queueOf: (service: Service) => QueueLine
+  /** IANA name of the studio's time zone. */
+  readonly timeZone: string
   readonly onChoose: (service: Service) => void
+  /** Wipes what was typed before going back; `undefined` when nothing was. */
+  readonly onClear: (() => void) | undefined
 }
 
-/** The start: each service as one large card that is a button all over. */
+/** The start, which draws people in and sells at once: each service as one large card that is a button all over. */
 export const ChoosingScreen = (props: ChoosingScreenProps): JSX.Element => {
   const texts = useTexts(choosingTexts)
   return (
@@ -24,48 +30,29 @@ export const ChoosingScreen = (props: ChoosingScreenProps): JSX.Element => {
       </div>
       <div class="choosing-services">
         <For each={props.services} fallback={<Preparing />}>
-          {(service) => <ServiceCard service={service} onChoose={() => props.onChoose(service)} />}
+          {(service) => (
+            <ServiceCard
+              service={service}
+              queue={props.queueOf(service)}
+              timeZone={props.timeZone}
+              onChoose={() => props.onChoose(service)}
+            />
+          )}
         </For>
       </div>
       <Show when={(props.services?.length ?? 0) > 0}>
-        <p class="choosing-foot">{texts().foot}</p>
+        <div class="choosing-foot">
+          <p>{texts().foot}</p>
+          <Show when={props.onClear}>
+            {(clear) => (
+              <Button variant="quiet" icon="close" data-testid="clear" onClick={() => clear()()}>
+                {texts().clear}
+              </Button>
+            )}
+          </Show>
+        </div>
       </Show>
     </div>
-  )
-}
-
-interface ServiceCardProps {
-  readonly service: Service
-  readonly onChoose: () => void
-}
-
-const ServiceCard = (props: ServiceCardProps): JSX.Element => {
-  const texts = useTexts(choosingTexts)
-  return (
-    <button
-      type="button"
-      class="service"
-      data-testid={`service-${props.service.id}`}
-      style={{ '--service': props.service.color }}
-      onClick={() => props.onChoose()}
-    >
-      <ServiceArt code={props.service.id} />
-      <span class="service-words">
-        <span class="service-name">{props.service.name}</span>
-        <span class="service-description">{props.service.description}</span>
-        <span class="service-facts">
-          <span class="service-fact">
-            <Icon name="clock" /> {texts().minutes(props.service.durationMinutes)}
-          </span>
-        </span>
-      </span>
-      <span class="service-buy">
-        <span class="service-price">{formatCents(props.service.priceCents)}</span>
-        <span class="service-go">
-          {texts().choose} <Icon name="arrow-right" />
-        </span>
-      </span>
-    </button>
   )
 }
 

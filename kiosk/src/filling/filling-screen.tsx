@@ -1,5 +1,5 @@
 import './filling-screen.css'
-import { type TenantProfile, maskCpf, maskPhone } from '@totem/shared-schema'
+import { type PrivacyNotice, maskCpf, maskPhone } from '@totem/shared-schema'
 import { Button, Notice, TextField } from '@totem/ui'
 import { type JSX, Show, createSignal, onMount } from 'solid-js'
 import { ServiceRibbon } from '../frame/service-ribbon.tsx'
@@ -10,21 +10,20 @@ import { type TypedField } from '../sale/draft.ts'
 import { type SaleEvent } from '../sale/sale-event.ts'
 import { type SaleIn } from '../sale/sale-state.ts'
 import { useTexts } from '../texts/language.ts'
+import { Declarations } from './declarations.tsx'
 import { fillingTexts } from './filling.texts.ts'
-import { PrivacyNotice } from './privacy-notice.tsx'
 import { shownProblems } from './shown-problems.ts'
 
 /** What was typed so far, and the notice to read. */
 export interface FillingScreenProps {
   readonly state: SaleIn<'filling' | 'selling'>
-  readonly notice: TenantProfile['notice'] | undefined
+  readonly notice: PrivacyNotice | undefined
   readonly dispatch: (event: SaleEvent) => void
 }
 
-/** Name, CPF, phone and the privacy notice, with a keyboard below. */
+/** Name, CPF and phone with a keyboard of its own, then what is to be read and declared. */
 export const FillingScreen = (props: FillingScreenProps): JSX.Element => {
   const texts = useTexts(fillingTexts)
-  const frame = useTexts(frameTexts)
   const problems = () => shownProblems(props.state)
   const [form, setForm] = createSignal<HTMLFormElement>()
   const typed = (field: TypedField) => (text: string) =>
@@ -36,8 +35,14 @@ export const FillingScreen = (props: FillingScreenProps): JSX.Element => {
       cpf: { layout: 'digits', mask: maskCpf, onText: typed('cpf') },
       phone: { layout: 'digits', mask: maskPhone, onText: typed('phone') },
     },
-    onEnd: () => form()?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.focus(),
+    onEnd: () => {
+      typing.close()
+      focusOn('[data-testid="notice-ack"]')
+    },
   })
+  const focusOn = (selector: string): void => {
+    form()?.querySelector<HTMLElement>(selector)?.focus()
+  }
 
   const errorOf = (field: TypedField): string | undefined => {
     const problem = problems()[field]
@@ -49,7 +54,10 @@ export const FillingScreen = (props: FillingScreenProps): JSX.Element => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     props.dispatch({ kind: 'continue_pressed' })
-    form()?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus()
+    const { name, cpf, phone, notice } = problems()
+    const isNoticeFirst = [name, cpf, phone].every((problem) => problem === undefined)
+    if (isNoticeFirst && notice !== undefined) typing.close()
+    focusOn('[aria-invalid="true"]')
   }
 
   onMount(() => typing.focus('name'))
@@ -63,14 +71,15 @@ export const FillingScreen = (props: FillingScreenProps): JSX.Element => {
       value={props.state.draft[name]}
       inputMode="none"
       enterkeyhint="next"
+      required
       onBlur={() => props.dispatch({ kind: 'field_left', field: name })}
       {...typing.hooksOf(name)}
     />
   )
   return (
     <form class="filling" novalidate onSubmit={submit} ref={setForm}>
-      <div class="filling-form">
-        <ServiceRibbon service={props.state.service} color={props.state.service.color} />
+      <div class="filling-fields">
+        <ServiceRibbon service={props.state.service} />
         <h1>{texts().title}</h1>
         <Show when={props.state.kind === 'filling' && props.state.saving === 'failed'}>
           <Notice tone="bad" title={texts().savingFailed}>
@@ -82,35 +91,54 @@ export const FillingScreen = (props: FillingScreenProps): JSX.Element => {
           {field('cpf')}
           {field('phone')}
         </div>
-        <PrivacyNotice
-          notice={props.notice}
-          acknowledged={props.state.draft.acknowledged}
-          error={
-            problems().notice === undefined ? undefined : texts().problems.notice.not_acknowledged
-          }
-          onAcknowledge={(value) => props.dispatch({ kind: 'acknowledged', value })}
-        />
       </div>
-      <div class="filling-actions">
-        <Button
-          size="l"
-          icon="arrow-left"
-          variant="quiet"
-          onClick={() => props.dispatch({ kind: 'back_pressed' })}
-        >
-          {frame().back}
-        </Button>
-        <Button
-          type="submit"
-          size="l"
-          variant="primary"
-          data-testid="continue"
-          busy={props.state.kind === 'selling'}
-        >
-          {texts().continue}
-        </Button>
+      <Declarations
+        state={props.state}
+        notice={props.notice}
+        error={
+          problems().notice === undefined ? undefined : texts().problems.notice.not_acknowledged
+        }
+        dispatch={props.dispatch}
+      />
+      <div class="filling-dock">
+        <Show when={typing.isOpen()}>
+          <Keyboard layout={typing.layout()} capitals={typing.capitals()} onKey={typing.press} />
+        </Show>
+        <Actions isSaving={props.state.kind === 'selling'} dispatch={props.dispatch} />
       </div>
-      <Keyboard layout={typing.layout()} capitals={typing.capitals()} onKey={typing.press} />
     </form>
+  )
+}
+
+const Actions = (props: {
+  readonly isSaving: boolean
+  readonly dispatch: (event: SaleEvent) => void
+}): JSX.Element => {
+  const texts = useTexts(fillingTexts)
+  const frame = useTexts(frameTexts)
+  return (
+    <div class="filling-actions">
+      <Button
+        size="l"
+        variant="quiet"
+        icon="arrow-left"
+        data-testid="back"
+        onClick={() => props.dispatch({ kind: 'back_pressed' })}
+      >
+        {frame().back}
+      </Button>
+      <Button
+        size="l"
+        variant="quiet"
+        icon="close"
+        data-testid="give-up"
+        onClick={() => props.dispatch({ kind: 'new_sale_pressed' })}
+      >
+        {texts().giveUp}
+      </Button>
+      <Button type="submit" size="l" variant="primary" data-testid="continue" busy={props.isSaving}>
+        {texts().continue}
+      </Button>
+    </div>
   )
 }

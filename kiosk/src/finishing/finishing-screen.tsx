@@ -1,6 +1,7 @@
 import './finishing-screen.css'
 import { Button, Icon, type IconName, StatusPill, type Tone } from '@totem/ui'
 import { type JSX, Show } from 'solid-js'
+import { PrintingNote } from '../printing/printing-note.tsx'
 import { warningSeconds } from '../sale/idle-limit.ts'
 import { type SaleEvent } from '../sale/sale-event.ts'
 import { type SaleIn } from '../sale/sale-state.ts'
@@ -22,6 +23,7 @@ interface Look {
 
 const looks: Readonly<Record<Outcome, Look>> = {
   paid: { tone: 'good', icon: 'check' },
+  awaiting: { tone: 'info', icon: 'clock' },
   desk: { tone: 'info', icon: 'desk' },
   no_connection: { tone: 'warn', icon: 'cloud-off' },
   review: { tone: 'warn', icon: 'alert' },
@@ -56,7 +58,7 @@ export const FinishingScreen = (props: FinishingScreenProps): JSX.Element => {
       </section>
       <p class="finishing-next">{words().next}</p>
       <Show when={props.state.kind === 'done'}>
-        <p class="finishing-hint">{texts().remember}</p>
+        <PrintingNote ticket={props.state.ticket} />
       </Show>
       <div class="finishing-actions">
         <Button

@@ -1,7 +1,8 @@
 import { type SaleIn } from '../sale/sale-state.ts'
 
 /** What is known at the end about the money of a ticket. */
-export type Outcome = 'paid' | 'desk' | 'no_connection' | 'review' | 'cancelled' | 'refund_due'
+export type Outcome =
+  'paid' | 'awaiting' | 'desk' | 'no_connection' | 'review' | 'cancelled' | 'refund_due'
 
 /** Gives what the last screen tells; the ticket itself knows best, and may still change while it is shown. */
 export const outcomeOf = (state: SaleIn<'done' | 'cancelled'>): Outcome => {
@@ -16,6 +17,8 @@ export const outcomeOf = (state: SaleIn<'done' | 'cancelled'>): Outcome => {
     case 'refunded':
       return 'review'
     case 'pending':
+      if (state.ending === 'awaiting') return 'awaiting'
+      return state.ending === 'no_connection' ? 'no_connection' : 'desk'
     case 'at_desk':
       return state.ending === 'no_connection' ? 'no_connection' : 'desk'
   }

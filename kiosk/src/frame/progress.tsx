@@ -6,18 +6,20 @@ import { frameTexts } from './frame.texts.ts'
 export const Progress = (props: { readonly step: 2 | 3 }): JSX.Element => {
   const texts = useTexts(frameTexts)
   return (
-    <ol class="progress" aria-label={texts().progress(props.step)}>
-      <For each={texts().steps}>
-        {(name, index) => (
-          <li
-            class="progress-step"
-            data-reached={index() < props.step ? '' : undefined}
-            aria-current={index() + 1 === props.step ? 'step' : undefined}
-          >
-            {name}
-          </li>
-        )}
-      </For>
-    </ol>
+    <nav aria-label={texts().progress(props.step)}>
+      <ol class="progress">
+        <For each={texts().steps}>
+          {(name, index) => (
+            <li
+              class="progress-step"
+              data-reached={index() < props.step ? '' : undefined}
+              aria-current={index() + 1 === props.step ? 'step' : undefined}
+            >
+              {name}
+            </li>
+          )}
+        </For>
+      </ol>
+    </nav>
   )
 }

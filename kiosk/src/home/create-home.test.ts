@@ -110,6 +110,33 @@ test('a store that will not open is tried again every 5 s', async () => {
   await reaches(home, { kind: 'ready' })
 })
 
+test('pairing anew closes the device first; who thinks better of it keeps the old pairing', async () => {
+  const close = vi.fn()
+  const { home } = start({ open: () => Promise.resolve(ok(aDevice(close))) })
+  await reaches(home, { kind: 'ready' })
+  home.beginRepair()
+  await reaches(home, { kind: 'unpaired', problem: 'none', wasPaired: true })
+  expect(close).toHaveBeenCalledTimes(1)
+  home.keepPairing()
+  await reaches(home, { kind: 'ready' })
+  home.beginRepair()
+  await reaches(home, { kind: 'unpaired' })
+  home.pair('ABCD2345')
+  await reaches(home, { kind: 'ready' })
+})
+
+test('a failed new pairing still leaves the way back', async () => {
+  const { home } = start({
+    open: () => Promise.resolve(ok(aDevice())),
+    pair: () => Promise.resolve(err({ kind: 'offline' })),
+  })
+  await reaches(home, { kind: 'ready' })
+  home.beginRepair()
+  await reaches(home, { kind: 'unpaired' })
+  home.pair('ABCD2345')
+  await reaches(home, { kind: 'unpaired', problem: 'offline', wasPaired: true })
+})
+
 test('leaving closes the device', async () => {
   const close = vi.fn()
   const { home, dispose } = start({ open: () => Promise.resolve(ok(aDevice(close))) })

@@ -5,7 +5,7 @@ import {
   type OpenProblem,
   type PairProblem,
 } from '@totem/shared-schema/local-store'
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createSignal, onCleanup, untrack } from 'solid-js'
 import { type Clock } from '../time/clock.ts'
 
 /** After how many ms a store that would not open is tried again. */
@@ -16,7 +16,12 @@ export type HomeState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open_elsewhere' }
   | { readonly kind: 'storage_trouble' }
-  | { readonly kind: 'unpaired'; readonly problem: PairProblem['kind'] | 'none' }
+  | {
+      readonly kind: 'unpaired'
+      readonly problem: PairProblem['kind'] | 'none'
+      /** Whether there is a pairing to go back to. */
+      readonly wasPaired: boolean
+    }
   | { readonly kind: 'pairing' }
   | { readonly kind: 'ready'; readonly device: Device }
 
@@ -24,6 +29,10 @@ export type HomeState =
 export interface Home {
   readonly state: Accessor<HomeState>
   readonly pair: (code: string) => void
+  /** Closes the device to pair the kiosk anew: new key, new letter, the same ledger. */
+  readonly beginRepair: () => void
+  /** Opens the kiosk as it was. */
+  readonly keepPairing: () => void
 }
 
 /** What a home needs from the world. */
@@ -64,17 +73,28 @@ export const createHome = (deps: HomeDeps): Home => {
     const outcome = await deps.home.open()
     if (!outcome.ok) return settle(outcome)
     if (outcome.value !== undefined) return settle({ ok: true, value: outcome.value })
-    if (deps.code === undefined) setState({ kind: 'unpaired', problem: 'none' })
+    if (deps.code === undefined) setState({ kind: 'unpaired', problem: 'none', wasPaired: false })
     else await pair(deps.code)
   }
 
   const pair = async (code: string): Promise<void> => {
+    const before = untrack(state)
+    const wasPaired = before.kind === 'unpaired' && before.wasPaired
     setState({ kind: 'pairing' })
     const outcome = await deps.home.pair(code)
     if (outcome.ok) return settle(outcome)
     if (outcome.error.kind === 'open_elsewhere' || outcome.error.kind === 'storage')
       return settle({ ok: false, error: outcome.error })
-    setState({ kind: 'unpaired', problem: outcome.error.kind })
+    setState({ kind: 'unpaired', problem: outcome.error.kind, wasPaired })
+  }
+
+  const repair = async (): Promise<void> => {
+    const closing = close
+    close = () => undefined
+    // The screens let go of the device before it is closed.
+    setState({ kind: 'opening' })
+    await closing()
+    setState({ kind: 'unpaired', problem: 'none', wasPaired: true })
   }
 
   const run = (work: Promise<void>): void => {
@@ -94,5 +114,10 @@ export const createHome = (deps: HomeDeps): Home => {
       return state()
     },
     pair: (code) => run(pair(code)),
+    beginRepair: () => run(repair()),
+    keepPairing: () => {
+      setState({ kind: 'opening' })
+      run(open())
+    },
   }
 }

@@ -2,7 +2,7 @@ import './pairing-screen.css'
 import { PairingCode } from '@totem/shared-schema'
 import { type PairProblem } from '@totem/shared-schema/local-store'
 import { Button, TextField } from '@totem/ui'
-import { type JSX, createSignal, onMount } from 'solid-js'
+import { type JSX, Show, createSignal, onMount } from 'solid-js'
 import * as v from 'valibot'
 import { createTyping } from '../keyboard/create-typing.ts'
 import { Keyboard } from '../keyboard/keyboard.tsx'
@@ -13,6 +13,8 @@ import { homeTexts } from './home.texts.ts'
 export interface PairingScreenProps {
   readonly problem: PairProblem['kind'] | 'none'
   readonly onPair: (code: string) => void
+  /** Leaves the kiosk as it is paired; `undefined` when it is not. */
+  readonly onKeep: (() => void) | undefined
 }
 
 /** Where staff type the pairing code of a fresh kiosk. */
@@ -59,6 +61,13 @@ export const PairingScreen = (props: PairingScreenProps): JSX.Element => {
       <Button type="submit" size="l" variant="primary" data-testid="pair">
         {texts().pair}
       </Button>
+      <Show when={props.onKeep}>
+        {(keep) => (
+          <Button size="l" variant="quiet" data-testid="keep-pairing" onClick={() => keep()()}>
+            {texts().keep}
+          </Button>
+        )}
+      </Show>
       <Keyboard layout={typing.layout()} capitals={typing.capitals()} onKey={typing.press} />
     </form>
   )

@@ -31,6 +31,9 @@ export interface Typing<K extends string> {
   readonly press: (action: KeyAction) => void
   readonly hooksOf: (name: K) => FieldHooks
   readonly focus: (name: K) => void
+  /** Whether the keyboard is shown: from a field's focus until the last field is left by *Próximo*. */
+  readonly isOpen: Accessor<boolean>
+  readonly close: () => void
 }
 
 /** What a screen with fields says about itself; fields follow each other in the order given. */
@@ -45,6 +48,7 @@ export interface TypingOptions<K extends string> {
 export const createTyping = <K extends string>(options: TypingOptions<K>): Typing<K> => {
   const elements = new Map<K, HTMLInputElement>()
   const [active, setActive] = createSignal<K>(options.order[0])
+  const [isOpen, setOpen] = createSignal(true)
   const [isFlipped, setFlipped] = createSignal(false)
   const [isWordStart, setWordStart] = createSignal(true)
   const layout = createMemo(() => options.fields[active()].layout)
@@ -94,10 +98,13 @@ export const createTyping = <K extends string>(options: TypingOptions<K>): Typin
       layout() === 'code' || (layout() === 'letters' && isWordStart() !== isFlipped()),
     press,
     focus,
+    isOpen,
+    close: () => setOpen(false),
     hooksOf: (name) => ({
       ref: (element) => elements.set(name, element),
       onFocus: () => {
         setActive(() => name)
+        setOpen(true)
         const element = elements.get(name)
         if (element !== undefined) setWordStart(beginsWord(selectionOf(element)))
       },

@@ -9,4 +9,18 @@ export const keyboardTexts = defineTexts({
     space: 'espaço',
     next: 'Próximo',
   },
+  en: {
+    keyboard: 'On-screen keyboard',
+    backspace: 'Delete',
+    shift: 'Capitals',
+    space: 'space',
+    next: 'Next',
+  },
+  es: {
+    keyboard: 'Teclado en pantalla',
+    backspace: 'Borrar',
+    shift: 'Mayúscula',
+    space: 'espacio',
+    next: 'Siguiente',
+  },
 })

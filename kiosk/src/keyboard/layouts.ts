@@ -17,7 +17,7 @@ const next: KeyAction = { kind: 'next' }
 /** The rows of each layout. Pairing codes have no look-alikes (no I, L, O, U). */
 export const layouts: Readonly<Record<LayoutName, readonly (readonly KeyAction[])[]>> = {
   letters: [
-    keys('áàâãéêíóôõú'),
+    keys('áàâãéêíóôõúñ'),
     keys('qwertyuiop'),
     keys('asdfghjklç'),
     [{ kind: 'shift' }, ...keys('zxcvbnm'), backspace],

@@ -12,7 +12,9 @@ import { payingTexts } from './paying.texts.ts'
 
 /** A sale that is to be paid. */
 export interface PayingScreenProps {
-  readonly state: SaleIn<'charging' | 'showing_qr' | 'expired' | 'charge_refused' | 'cancelling'>
+  readonly state: SaleIn<
+    'charging' | 'showing_qr' | 'showing_offline' | 'expired' | 'charge_refused' | 'cancelling'
+  >
   readonly secondsLeft: number | null
   readonly dispatch: (event: SaleEvent) => void
 }
@@ -47,6 +49,17 @@ export const PayingScreen = (props: PayingScreenProps): JSX.Element => {
               {texts().retry}
             </Button>
           </Show>
+          <Show when={props.state.kind === 'showing_offline'}>
+            <Button
+              size="l"
+              variant="primary"
+              icon="check"
+              data-testid="said-paid"
+              onClick={() => props.dispatch({ kind: 'paid_said' })}
+            >
+              {texts().saidPaid}
+            </Button>
+          </Show>
           <Button
             size="l"
             icon="desk"
@@ -64,7 +77,17 @@ export const PayingScreen = (props: PayingScreenProps): JSX.Element => {
 
 const Charge = (props: PayingScreenProps): JSX.Element => {
   const texts = useTexts(payingTexts)
-  const shown = () => (props.state.kind === 'showing_qr' ? props.state.charge : undefined)
+  const timeLeft = () => {
+    const time = minutesAndSeconds(props.secondsLeft ?? 0)
+    return isOffline() ? texts().screenFor(time) : texts().validFor(time)
+  }
+  const isOffline = () => props.state.kind === 'showing_offline'
+  const shown = () => {
+    const { state } = props
+    return state.kind === 'showing_qr' || state.kind === 'showing_offline'
+      ? state.charge
+      : undefined
+  }
   return (
     <Switch>
       <Match when={shown()}>
@@ -78,10 +101,13 @@ const Charge = (props: PayingScreenProps): JSX.Element => {
               <For each={texts().steps}>{(line) => <li>{line}</li>}</For>
             </ol>
             <p class="charge-wait" role="status">
-              <Spinner /> {texts().waiting}
+              <Show when={isOffline()} fallback={<Spinner />}>
+                <Icon name="cloud-off" />
+              </Show>{' '}
+              {isOffline() ? texts().waitingOffline : texts().waiting}
             </p>
             <p class="charge-time" data-testid="charge-time">
-              <Icon name="clock" /> {texts().validFor(minutesAndSeconds(props.secondsLeft ?? 0))}
+              <Icon name="clock" /> {timeLeft()}
             </p>
           </section>
         )}

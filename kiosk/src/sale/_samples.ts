@@ -1,6 +1,6 @@
 import { Cents, Hlc, type Ticket } from '@totem/shared-schema'
 import * as v from 'valibot'
-import { aCharge, aService, aTicket, nowMs, paidInFull } from '../_fake-device.ts'
+import { aCharge, anOfflineCharge, aService, aTicket, nowMs, paidInFull } from '../_fake-device.ts'
 import { type Draft, emptyDraft, readDraft } from './draft.ts'
 import { type SaleEvent, type SaleEventKind } from './sale-event.ts'
 import { type SaleIn, type SaleKind, atStart } from './sale-state.ts'
@@ -11,6 +11,8 @@ export const goodDraft: Draft = {
   cpf: '529.982.247-25',
   phone: '(51) 99999-8888',
   acknowledged: true,
+  actor: 'self',
+  granted: ['offers'],
 }
 
 const reading = readDraft(goodDraft)
@@ -46,6 +48,13 @@ export const states: { readonly [K in SaleKind]: SaleIn<K> } = {
   selling: { kind: 'selling', service: aService(), draft: goodDraft, person: goodPerson },
   charging: { kind: 'charging', ticket, attempt: 1 },
   showing_qr: { kind: 'showing_qr', ticket, attempt: 1, charge: aCharge() },
+  showing_offline: {
+    kind: 'showing_offline',
+    ticket,
+    attempt: 1,
+    charge: anOfflineCharge(),
+    until: nowMs + 60_000,
+  },
   expired: { kind: 'expired', ticket, attempt: 1 },
   charge_refused: { kind: 'charge_refused', ticket, attempt: 1 },
   cancelling: { kind: 'cancelling', ticket },
@@ -58,12 +67,22 @@ export const events: { readonly [K in SaleEventKind]: Extract<SaleEvent, { kind:
   service_chosen: { kind: 'service_chosen', service: aService({ priceCents: v.parse(Cents, 1) }) },
   typed: { kind: 'typed', field: 'name', text: 'Ana' },
   acknowledged: { kind: 'acknowledged', value: true },
+  actor_chosen: { kind: 'actor_chosen', actor: 'guardian' },
+  purpose_ticked: { kind: 'purpose_ticked', code: 'survey', value: true },
   field_left: { kind: 'field_left', field: 'cpf' },
   back_pressed: { kind: 'back_pressed' },
   continue_pressed: { kind: 'continue_pressed' },
   sold: { kind: 'sold', ticket },
   sale_failed: { kind: 'sale_failed' },
   charge_made: { kind: 'charge_made', charge: aCharge(), ...about },
+  offline_charge: {
+    kind: 'offline_charge',
+    charge: anOfflineCharge(),
+    until: nowMs + 60_000,
+    ...about,
+  },
+  paid_said: { kind: 'paid_said' },
+  offline_wait_over: { kind: 'offline_wait_over', ...about },
   charge_unreachable: { kind: 'charge_unreachable', ...about },
   charge_refused: { kind: 'charge_refused', ...about },
   charge_expired: { kind: 'charge_expired', ...about },

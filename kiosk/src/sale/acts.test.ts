@@ -10,7 +10,14 @@ test.for<{ from: SaleState; to: SaleState; acts: unknown }>([
   {
     from: states.filling,
     to: states.selling,
-    acts: [{ kind: 'sell', service: aService(), person: goodPerson }],
+    acts: [
+      {
+        kind: 'sell',
+        service: aService(),
+        person: goodPerson,
+        declaration: { actor: 'self', granted: ['offers'] },
+      },
+    ],
   },
   {
     from: states.selling,
@@ -35,6 +42,13 @@ test.for<{ from: SaleState; to: SaleState; acts: unknown }>([
     acts: [{ kind: 'cancel', ticketId: ticket.id }],
   },
   { from: states.showing_qr, to: states.expired, acts: [] },
+  { from: states.charging, to: states.showing_offline, acts: [] },
+  { from: states.showing_offline, to: { ...done, ending: 'awaiting' }, acts: [] },
+  {
+    from: states.showing_offline,
+    to: done,
+    acts: [{ kind: 'note_desk_chosen', ticketId: ticket.id }],
+  },
   { from: states.showing_qr, to: { ...states.showing_qr, ticket: paidTicket }, acts: [] },
   { from: done, to: states.choosing, acts: [] },
   { from: states.choosing, to: states.filling, acts: [] },

@@ -1,10 +1,15 @@
 import { type Service, type TicketId, type Ticket } from '@totem/shared-schema'
-import { type Person } from './draft.ts'
-import { type SaleState } from './sale-state.ts'
+import { type Declaration, type Person } from './draft.ts'
+import { type Ending, type SaleState } from './sale-state.ts'
 
 /** Something the device must be asked to do because a sale moved on. */
 export type Act =
-  | { readonly kind: 'sell'; readonly service: Service; readonly person: Person }
+  | {
+      readonly kind: 'sell'
+      readonly service: Service
+      readonly person: Person
+      readonly declaration: Declaration
+    }
   | { readonly kind: 'request_charge'; readonly ticket: Ticket; readonly attempt: number }
   | { readonly kind: 'note_charge_shown'; readonly ticketId: TicketId; readonly txid: string }
   | { readonly kind: 'note_desk_chosen'; readonly ticketId: TicketId }
@@ -14,8 +19,11 @@ export type Act =
 export const actsOf = (before: SaleState, after: SaleState): readonly Act[] => {
   if (before.kind === after.kind) return []
   switch (after.kind) {
-    case 'selling':
-      return [{ kind: 'sell', service: after.service, person: after.person }]
+    case 'selling': {
+      const { service, person, draft } = after
+      const { actor, granted } = draft
+      return [{ kind: 'sell', service, person, declaration: { actor, granted } }]
+    }
     case 'charging':
       return [{ kind: 'request_charge', ticket: after.ticket, attempt: after.attempt }]
     case 'showing_qr':
@@ -23,9 +31,11 @@ export const actsOf = (before: SaleState, after: SaleState): readonly Act[] => {
     case 'cancelling':
       return [{ kind: 'cancel', ticketId: after.ticket.id }]
     case 'done':
-      return after.ending === 'paid' || after.ticket.payment.status !== 'pending'
-        ? []
-        : [{ kind: 'note_desk_chosen', ticketId: after.ticket.id }]
+      return sendsToDesk(after.ending) && after.ticket.payment.status === 'pending'
+        ? [{ kind: 'note_desk_chosen', ticketId: after.ticket.id }]
+        : []
+    // The lease that gave the charge has noted it already.
+    case 'showing_offline':
     case 'choosing':
     case 'filling':
     case 'expired':
@@ -34,3 +44,5 @@ export const actsOf = (before: SaleState, after: SaleState): readonly Act[] => {
       return []
   }
 }
+
+const sendsToDesk = (ending: Ending): boolean => ending === 'desk' || ending === 'no_connection'

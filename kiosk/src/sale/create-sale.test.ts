@@ -1,10 +1,11 @@
-import { type ChargeProblem } from '@totem/shared-schema/local-store'
+import { type ChargeProblem, type OfflineChargeProblem } from '@totem/shared-schema/local-store'
 import { type PaymentLinkResponse, type Result, err, ok } from '@totem/shared-schema'
 import { createRoot } from 'solid-js'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   type FakeDevice,
   aCharge,
+  anOfflineCharge,
   aService,
   fakeDevice,
   nowMs,
@@ -18,7 +19,10 @@ const start = (
   device: FakeDevice,
 ): { readonly sale: Sale; readonly clock: FakeClock; readonly device: FakeDevice } => {
   const clock = fakeClock(nowMs)
-  const { sale, dispose } = createRoot((end) => ({ sale: createSale(device, clock), dispose: end }))
+  const { sale, dispose } = createRoot((end) => ({
+    sale: createSale(device, clock, () => 'pt-BR'),
+    dispose: end,
+  }))
   onTestFinished(dispose)
   return { sale, clock, device }
 }
@@ -28,6 +32,7 @@ const buy = (sale: Sale): void => {
   for (const field of ['name', 'cpf', 'phone'] as const)
     sale.dispatch({ kind: 'typed', field, text: goodDraft[field] })
   sale.dispatch({ kind: 'acknowledged', value: true })
+  sale.dispatch({ kind: 'purpose_ticked', code: 'offers', value: true })
   sale.dispatch({ kind: 'continue_pressed' })
 }
 
@@ -82,10 +87,8 @@ test.for(['offline', 'bank_unavailable'] as const)(
   },
 )
 
-test('offline, nobody waits longer than 2 s for an answer that does not come', async () => {
-  const device = fakeDevice({ requestCharge: () => new Promise(() => undefined) })
-  device.sync$.next({ ...device.sync$.value, state: 'offline' })
-  const { sale, clock } = start(device)
+test('nobody waits longer than 2 s for an answer that does not come', async () => {
+  const { sale, clock } = start(fakeDevice({ requestCharge: () => new Promise(() => undefined) }))
   buy(sale)
   await reaches(sale, 'charging')
   clock.advance(1_999)
@@ -94,14 +97,115 @@ test('offline, nobody waits longer than 2 s for an answer that does not come', a
   await reaches(sale, 'done')
 })
 
-test('a slow bank has more time while the gateway answers', async () => {
+test('a charge that comes after the customer was sent on changes nothing', async () => {
   const { promise, resolve } = Promise.withResolvers<Result<PaymentLinkResponse, ChargeProblem>>()
-  const { sale, clock } = start(fakeDevice({ requestCharge: () => promise }))
+  const { sale, clock, device } = start(
+    fakeDevice({
+      requestCharge: () => promise,
+      payOffline: () => Promise.resolve(ok(anOfflineCharge())),
+    }),
+  )
   buy(sale)
   await reaches(sale, 'charging')
-  clock.advance(7_000)
+  clock.advance(2_000)
+  await reaches(sale, 'showing_offline')
   resolve(ok(aCharge()))
-  await reaches(sale, 'showing_qr')
+  await promise
+  expect(sale.state().kind).toBe('showing_offline')
+  expect(device.asked).not.toContainEqual({ charge_shown: expect.anything() as unknown })
+})
+
+describe('a Pix that needs no gateway', () => {
+  const offline = (): FakeDevice =>
+    fakeDevice({
+      requestCharge: noCharge('offline'),
+      payOffline: () => Promise.resolve(ok(anOfflineCharge())),
+    })
+
+  test.for(['offline', 'bank_unavailable'] as const)(
+    'is shown when the charge is %s',
+    async (problem) => {
+      const device = fakeDevice({
+        requestCharge: noCharge(problem),
+        payOffline: () => Promise.resolve(ok(anOfflineCharge())),
+      })
+      const { sale } = start(device)
+      buy(sale)
+      await reaches(sale, 'showing_offline')
+      expect(sale.state()).toMatchObject({ charge: anOfflineCharge(), until: nowMs + 180_000 })
+      expect(device.asked.at(-1)).toEqual({ payOffline: 'A-001' })
+    },
+  )
+
+  test('gives a ticket that waits for its confirmation once the customer says that it is paid', async () => {
+    const { sale, device } = start(offline())
+    buy(sale)
+    await reaches(sale, 'showing_offline')
+    sale.dispatch({ kind: 'paid_said' })
+    expect(sale.state()).toMatchObject({ kind: 'done', ending: 'awaiting' })
+    expect(device.asked.at(-1)).toEqual({ payOffline: 'A-001' })
+  })
+
+  test('gives it too when nobody says anything', async () => {
+    const { sale, clock } = start(offline())
+    buy(sale)
+    await reaches(sale, 'showing_offline')
+    expect(sale.chargeSecondsLeft()).toBe(180)
+    clock.advance(179_000)
+    expect(sale.state().kind).toBe('showing_offline')
+    clock.advance(1_000)
+    expect(sale.state()).toMatchObject({ kind: 'done', ending: 'awaiting' })
+  })
+
+  test('turns to paid by itself when the link comes back meanwhile', async () => {
+    const { sale, device } = start(offline())
+    buy(sale)
+    await reaches(sale, 'showing_offline')
+    const [ticket] = device.tickets$.value
+    if (ticket === undefined) throw new Error('no ticket')
+    device.change({ ...ticket, payment: paidInFull })
+    expect(sale.state()).toMatchObject({ kind: 'done', ending: 'paid' })
+  })
+
+  test('gives way to the desk, which the ticket then says', async () => {
+    const { sale, device } = start(offline())
+    buy(sale)
+    await reaches(sale, 'showing_offline')
+    sale.dispatch({ kind: 'desk_pressed' })
+    await vi.waitFor(() => expect(device.asked.at(-1)).toEqual({ desk_chosen: {} }))
+  })
+
+  test.for<OfflineChargeProblem>([
+    { kind: 'limit', limit: 'sum' },
+    { kind: 'none_left' },
+    { kind: 'not_allowed' },
+    { kind: 'storage', detail: 'QuotaExceededError' },
+  ])(
+    'that is refused ($kind) leaves the desk, and the customer hears no reason',
+    async (problem) => {
+      const { sale } = start(
+        fakeDevice({
+          requestCharge: noCharge('offline'),
+          payOffline: () => Promise.resolve(err(problem)),
+        }),
+      )
+      buy(sale)
+      await reaches(sale, 'done')
+      expect(sale.state()).toMatchObject({ ending: 'no_connection' })
+    },
+  )
+
+  test('is not asked for when the gateway itself says no', async () => {
+    const { sale, device } = start(
+      fakeDevice({
+        requestCharge: noCharge('refused'),
+        payOffline: () => Promise.resolve(ok(anOfflineCharge())),
+      }),
+    )
+    buy(sale)
+    await reaches(sale, 'charge_refused')
+    expect(device.asked).not.toContainEqual({ payOffline: 'A-001' })
+  })
 })
 
 test('a refused charge can be tried again', async () => {

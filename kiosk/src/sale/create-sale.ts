@@ -1,3 +1,4 @@
+import { type Locale } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 import { type Accessor, createMemo, createSignal, from, onCleanup, untrack } from 'solid-js'
 import { type Clock } from '../time/clock.ts'
@@ -11,7 +12,7 @@ import { step } from './step.ts'
 /** The part of a device that sells. */
 export type SellingDevice = Pick<
   Device,
-  'sell' | 'append' | 'requestCharge' | 'tickets$' | 'sync$' | 'profile$'
+  'sell' | 'append' | 'requestCharge' | 'payOffline' | 'tickets$' | 'sync$' | 'profile$'
 >
 
 /** A sale on screen: where it stands, and how to move it on. */
@@ -19,21 +20,20 @@ export interface Sale {
   /** Where the customer stands; throws what broke, so that an error boundary shows it. */
   readonly state: Accessor<SaleState>
   readonly dispatch: (event: SaleEvent) => void
-  /** How long the QR code on screen can still be paid. */
+  /** How long the QR code on screen stands. */
   readonly chargeSecondsLeft: Accessor<number | null>
 }
 
-/** Runs one sale after another on a device. */
-export const createSale = (device: SellingDevice, clock: Clock): Sale => {
+/** Runs one sale after another on a device; `locale` is the language the present customer reads. */
+export const createSale = (device: SellingDevice, clock: Clock, locale: Accessor<Locale>): Sale => {
   const [state, setState] = createSignal<SaleState>(atStart)
   const [crash, setCrash] = createSignal<{ readonly cause: unknown }>()
   const profile = from(device.profile$)
-  const sync = from(device.sync$)
   const deps = {
     device,
     clock,
     notice: () => profile()?.notice,
-    isOffline: () => sync()?.state === 'offline',
+    locale,
   }
 
   const dispatch = (event: SaleEvent): void => {
@@ -56,16 +56,18 @@ export const createSale = (device: SellingDevice, clock: Clock): Sale => {
   })
   onCleanup(() => tickets.unsubscribe())
 
-  const charge = createMemo(() => {
+  const standsUntil = createMemo(() => {
     const shown = state()
-    return shown.kind === 'showing_qr' ? shown.charge : undefined
+    if (shown.kind === 'showing_qr') return shown.charge.expiresAt
+    return shown.kind === 'showing_offline' ? shown.until : null
   })
   const chargeSecondsLeft = createCountdown(
-    () => charge()?.expiresAt ?? null,
+    standsUntil,
     () => {
       const shown = untrack(state)
-      if (shown.kind === 'showing_qr')
-        dispatch({ kind: 'charge_expired', ticketId: shown.ticket.id, attempt: shown.attempt })
+      if (shown.kind !== 'showing_qr' && shown.kind !== 'showing_offline') return
+      const kind = shown.kind === 'showing_qr' ? 'charge_expired' : 'offline_wait_over'
+      dispatch({ kind, ticketId: shown.ticket.id, attempt: shown.attempt })
     },
     clock,
   )

@@ -19,7 +19,14 @@ export interface Draft {
   readonly cpf: string
   readonly phone: string
   readonly acknowledged: boolean
+  /** Who declares it: an adult for themselves, or the adult who answers for a minor (LGPD art. 14). */
+  readonly actor: Actor
+  /** Codes of the optional purposes that were ticked. */
+  readonly granted: readonly string[]
 }
+
+/** Who stands at the kiosk. */
+export type Actor = 'self' | 'guardian'
 
 /** A field that is typed into. */
 export type TypedField = 'name' | 'cpf' | 'phone'
@@ -45,12 +52,27 @@ export interface Person {
   readonly phone: Phone
 }
 
+/** What a customer declares beside the data. */
+export type Declaration = Pick<Draft, 'actor' | 'granted'>
+
 /** Nothing typed, nothing ticked. */
-export const emptyDraft: Draft = { name: '', cpf: '', phone: '', acknowledged: false }
+export const emptyDraft: Draft = {
+  name: '',
+  cpf: '',
+  phone: '',
+  acknowledged: false,
+  actor: 'self',
+  granted: [],
+}
 
 /** Says whether nobody has begun to type. */
 export const isEmptyDraft = (draft: Draft): boolean =>
-  draft.name === '' && draft.cpf === '' && draft.phone === '' && !draft.acknowledged
+  draft.name === '' &&
+  draft.cpf === '' &&
+  draft.phone === '' &&
+  !draft.acknowledged &&
+  draft.actor === emptyDraft.actor &&
+  draft.granted.length === 0
 
 /** Reads what was typed: a person, or everything that is wrong at once. */
 export const readDraft = (draft: Draft): Result<Person, DraftProblems> => {

@@ -1,3 +1,4 @@
+import { type ComfortSettings, firstSettings } from '../comfort/comfort.ts'
 import { isEmptyDraft } from './draft.ts'
 import { type SaleState } from './sale-state.ts'
 
@@ -5,10 +6,14 @@ import { type SaleState } from './sale-state.ts'
 export const warningSeconds = 15
 
 /** Gives after how many milliseconds without a touch a screen goes back to the start; `null`: never. */
-export const idleLimitMs = (state: SaleState): number | null => {
+export const idleLimitMs = (
+  state: SaleState,
+  settings: ComfortSettings = firstSettings,
+): number | null => {
   switch (state.kind) {
     case 'choosing':
-      return isEmptyDraft(state.draft) ? null : 90_000
+      // Somebody's language or text size on the start screen is not the next one's.
+      return isEmptyDraft(state.draft) && isFirst(settings) ? null : 90_000
     case 'filling':
       return 90_000
     case 'expired':
@@ -22,7 +27,11 @@ export const idleLimitMs = (state: SaleState): number | null => {
     case 'selling':
     case 'charging':
     case 'showing_qr':
+    case 'showing_offline':
     case 'cancelling':
       return null
   }
 }
+
+const isFirst = (settings: ComfortSettings): boolean =>
+  JSON.stringify(settings) === JSON.stringify(firstSettings)

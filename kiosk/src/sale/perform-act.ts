@@ -1,21 +1,23 @@
-import { type TenantProfile, type Ticket } from '@totem/shared-schema'
+import { type Locale, type PrivacyNotice, type Ticket } from '@totem/shared-schema'
 import { type ChargeProblem, type Device } from '@totem/shared-schema/local-store'
 import { type Clock } from '../time/clock.ts'
 import { type Act } from './acts.ts'
+import { consentOf } from './consent-of.ts'
 import { type SaleEvent } from './sale-event.ts'
 
-/** How long a customer waits for a QR code while the device knows it is offline, in ms. */
-export const offlineWaitMs = 2_000
+/** How long a customer waits for a QR code of the gateway before the next way to pay comes, in ms. */
+export const chargeWaitMs = 2_000
 
-/** How long a customer waits for a slow bank while the gateway answers, in ms. */
-export const onlineWaitMs = 8_000
+/** How long a QR code stands that nobody here can see paid, in ms: a slow app and a second try fit in. */
+export const offlinePayMs = 3 * 60_000
 
 /** What performing an act needs from the world. */
 export interface ActDeps {
-  readonly device: Pick<Device, 'sell' | 'append' | 'requestCharge'>
+  readonly device: Pick<Device, 'sell' | 'append' | 'requestCharge' | 'payOffline'>
   readonly clock: Clock
-  readonly notice: () => TenantProfile['notice'] | undefined
-  readonly isOffline: () => boolean
+  readonly notice: () => PrivacyNotice | undefined
+  /** The language the customer reads. */
+  readonly locale: () => Locale
 }
 
 /** Does what a sale asks of the device, and gives the event that answers it. */
@@ -49,12 +51,7 @@ const sell = async (act: ActOf<'sell'>, deps: ActDeps): Promise<SaleEvent> => {
   const outcome = await deps.device.sell({
     service: act.service,
     ...act.person,
-    consent: {
-      textVersion: notice.version,
-      textHash: notice.hash,
-      locale: 'pt-BR',
-      purposes: [],
-    },
+    consent: consentOf(act, notice, deps.locale()),
   })
   return outcome.ok ? { kind: 'sold', ticket: outcome.value } : { kind: 'sale_failed' }
 }
@@ -64,19 +61,22 @@ const requestCharge = async (
   deps: ActDeps,
 ): Promise<SaleEvent> => {
   const about = { ticketId: ticket.id, attempt }
-  const waitMs = deps.isOffline() ? offlineWaitMs : onlineWaitMs
   const { promise: patienceIsOver, resolve } = Promise.withResolvers<undefined>()
-  const stop = deps.clock.after(waitMs, () => resolve(undefined))
+  const stop = deps.clock.after(chargeWaitMs, () => resolve(undefined))
   const outcome = await Promise.race([deps.device.requestCharge(ticket, attempt), patienceIsOver])
   stop()
-  if (outcome === undefined) return { kind: 'charge_unreachable', ...about }
-  return outcome.ok
-    ? { kind: 'charge_made', charge: outcome.value, ...about }
-    : { kind: eventOfProblem[outcome.error.kind], ...about }
+  if (outcome?.ok === true) return { kind: 'charge_made', charge: outcome.value, ...about }
+  if (outcome !== undefined && isFinal(outcome.error)) return { kind: 'charge_refused', ...about }
+  const offline = await deps.device.payOffline(ticket.id)
+  return offline.ok
+    ? {
+        kind: 'offline_charge',
+        charge: offline.value,
+        until: deps.clock.now() + offlinePayMs,
+        ...about,
+      }
+    : { kind: 'charge_unreachable', ...about }
 }
 
-const eventOfProblem = {
-  offline: 'charge_unreachable',
-  bank_unavailable: 'charge_unreachable',
-  refused: 'charge_refused',
-} as const satisfies Record<ChargeProblem['kind'], SaleEvent['kind']>
+/** A gateway that says no would say so to a charge made in advance too. */
+const isFinal = ({ kind }: ChargeProblem): boolean => kind === 'refused'

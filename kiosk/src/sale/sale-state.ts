@@ -1,8 +1,12 @@
 import { type PaymentLinkResponse, type Service, type Ticket } from '@totem/shared-schema'
+import { type OfflineCharge } from '@totem/shared-schema/local-store'
 import { type Draft, type FieldName, type Person, emptyDraft } from './draft.ts'
 
-/** Why somebody stands on the last screen: paid, sent to the desk, or sent there because no charge could be made. */
-export type Ending = 'paid' | 'desk' | 'no_connection'
+/**
+ * Why somebody stands on the last screen: paid, sold on a payment that nobody here can see confirmed, sent to the
+ * desk, or sent there because no charge could be made.
+ */
+export type Ending = 'paid' | 'awaiting' | 'desk' | 'no_connection'
 
 /**
  * Where a customer stands. From `charging` on the ticket exists, has its number and is safe on disk;
@@ -30,6 +34,14 @@ export type SaleState =
       readonly ticket: Ticket
       readonly attempt: number
       readonly charge: PaymentLinkResponse
+    }
+  /** A Pix that needs no gateway; `until` (ms since 1970) somebody is expected to say that it was paid. */
+  | {
+      readonly kind: 'showing_offline'
+      readonly ticket: Ticket
+      readonly attempt: number
+      readonly charge: OfflineCharge
+      readonly until: number
     }
   | { readonly kind: 'expired'; readonly ticket: Ticket; readonly attempt: number }
   | { readonly kind: 'charge_refused'; readonly ticket: Ticket; readonly attempt: number }

@@ -22,12 +22,17 @@ const stays = (kind: SaleKind, moves: Partial<Row>): Row => ({
   service_chosen: kind,
   typed: kind,
   acknowledged: kind,
+  actor_chosen: kind,
+  purpose_ticked: kind,
   field_left: kind,
   back_pressed: kind,
   continue_pressed: kind,
   sold: kind,
   sale_failed: kind,
   charge_made: kind,
+  offline_charge: kind,
+  paid_said: kind,
+  offline_wait_over: kind,
   charge_unreachable: kind,
   charge_refused: kind,
   charge_expired: kind,
@@ -54,16 +59,23 @@ const table: Readonly<Record<SaleKind, Row>> = {
   filling: stays('filling', {
     back_pressed: 'choosing',
     continue_pressed: 'selling',
+    new_sale_pressed: 'choosing',
     idle_over: 'choosing',
   }),
   selling: stays('selling', { sold: 'charging', sale_failed: 'filling' }),
   charging: stays('charging', {
     ...paying,
     charge_made: 'showing_qr',
+    offline_charge: 'showing_offline',
     charge_unreachable: 'done',
     charge_refused: 'charge_refused',
   }),
   showing_qr: stays('showing_qr', { ...paying, charge_expired: 'expired' }),
+  showing_offline: stays('showing_offline', {
+    ...paying,
+    paid_said: 'done',
+    offline_wait_over: 'done',
+  }),
   expired: stays('expired', { ...paying, retry_pressed: 'charging', idle_over: 'choosing' }),
   charge_refused: stays('charge_refused', {
     ...paying,
@@ -123,6 +135,18 @@ test('a sale that could not be stored comes back with everything typed', () => {
     checked: fieldNames,
     saving: 'failed',
   })
+})
+
+test('each optional purpose is ticked and unticked by itself', () => {
+  const ticked = step(states.filling, events.purpose_ticked)
+  expect(ticked).toMatchObject({ draft: { granted: ['offers', 'survey'] } })
+  expect(step(ticked, { kind: 'purpose_ticked', code: 'offers', value: false })).toMatchObject({
+    draft: { granted: ['survey'] },
+  })
+})
+
+test('giving up wipes what was typed', () => {
+  expect(step(states.filling, events.new_sale_pressed)).toEqual(atStart)
 })
 
 test('walking away wipes what was typed', () => {

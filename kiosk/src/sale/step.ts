@@ -1,5 +1,5 @@
 import { type Ticket } from '@totem/shared-schema'
-import { type FieldName, fieldNames, readDraft } from './draft.ts'
+import { type Draft, type FieldName, fieldNames, readDraft } from './draft.ts'
 import { type SaleEvent } from './sale-event.ts'
 import { type SaleIn, type SaleState, atStart } from './sale-state.ts'
 
@@ -17,6 +17,7 @@ export const step = (state: SaleState, event: SaleEvent): SaleState => {
       return stepSelling(state, event)
     case 'charging':
     case 'showing_qr':
+    case 'showing_offline':
     case 'expired':
     case 'charge_refused':
       return stepPaying(state, event)
@@ -28,7 +29,7 @@ export const step = (state: SaleState, event: SaleEvent): SaleState => {
   }
 }
 
-type Paying = SaleIn<'charging' | 'showing_qr' | 'expired' | 'charge_refused'>
+type Paying = SaleIn<'charging' | 'showing_qr' | 'showing_offline' | 'expired' | 'charge_refused'>
 
 const stepChoosing = (state: SaleIn<'choosing'>, event: SaleEvent): SaleState => {
   switch (event.kind) {
@@ -54,6 +55,10 @@ const stepFilling = (state: SaleIn<'filling'>, event: SaleEvent): SaleState => {
       return { ...state, draft: { ...state.draft, [event.field]: event.text } }
     case 'acknowledged':
       return { ...state, draft: { ...state.draft, acknowledged: event.value } }
+    case 'actor_chosen':
+      return { ...state, draft: { ...state.draft, actor: event.actor } }
+    case 'purpose_ticked':
+      return { ...state, draft: withPurpose(state.draft, event) }
     case 'field_left':
       // An empty field that was only passed through is not a mistake yet.
       return state.draft[event.field] === ''
@@ -67,6 +72,7 @@ const stepFilling = (state: SaleIn<'filling'>, event: SaleEvent): SaleState => {
     }
     case 'back_pressed':
       return { kind: 'choosing', draft: state.draft }
+    case 'new_sale_pressed':
     case 'idle_over':
       return atStart
     default:
@@ -96,6 +102,18 @@ const stepPaying = (state: Paying, event: SaleEvent): SaleState => {
     case 'charge_made':
       return state.kind === 'charging' && answers(state, event)
         ? { ...state, kind: 'showing_qr', charge: event.charge }
+        : state
+    case 'offline_charge':
+      return state.kind === 'charging' && answers(state, event)
+        ? { ...state, kind: 'showing_offline', charge: event.charge, until: event.until }
+        : state
+    case 'paid_said':
+      return state.kind === 'showing_offline'
+        ? { kind: 'done', ticket: state.ticket, ending: 'awaiting' }
+        : state
+    case 'offline_wait_over':
+      return state.kind === 'showing_offline' && answers(state, event)
+        ? { kind: 'done', ticket: state.ticket, ending: 'awaiting' }
         : state
     case 'charge_unreachable':
       return state.kind === 'charging' && answers(state, event)
@@ -174,6 +192,14 @@ const answers = (
   state: { readonly ticket: Ticket; readonly attempt: number },
   event: { readonly ticketId: string; readonly attempt: number },
 ): boolean => event.ticketId === state.ticket.id && event.attempt === state.attempt
+
+const withPurpose = (
+  draft: Draft,
+  { code, value }: { readonly code: string; readonly value: boolean },
+): Draft => {
+  const others = draft.granted.filter((granted) => granted !== code)
+  return { ...draft, granted: value ? [...others, code] : others }
+}
 
 const withField = (checked: readonly FieldName[], field: FieldName): readonly FieldName[] =>
   checked.includes(field) ? checked : [...checked, field]

@@ -1,4 +1,5 @@
 import { type SyncStatus } from '@totem/shared-schema/local-store'
+import { timeOfDay } from '../time/time-of-day.ts'
 import { type syncTexts } from './sync.texts.ts'
 
 type SyncWords = (typeof syncTexts)['pt-BR']
@@ -21,11 +22,10 @@ export const syncSentence = (
     case 'online':
       return soldToday === 0
         ? words.connected
-        : words.sold(acknowledgedToday, soldToday, timeOfDay(lastAcknowledgedAt, timeZone))
+        : words.sold(
+            acknowledgedToday,
+            soldToday,
+            lastAcknowledgedAt === null ? '' : timeOfDay(lastAcknowledgedAt, timeZone),
+          )
   }
 }
-
-const timeOfDay = (ms: number | null, timeZone: string): string =>
-  ms === null
-    ? ''
-    : new Date(ms).toLocaleTimeString('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' })
