@@ -27,7 +27,7 @@ export const loginProblemText = (problem: LoginProblem, isFirst: boolean): strin
     case 'offline':
       return isFirst
         ? 'Sem conexão com o servidor. O primeiro acesso neste tablet precisa de internet.'
-        : 'Sem conexão com o servidor. Para entrar de novo é preciso internet.'
+        : 'Sem conexão com o servidor. Sem internet, só entra quem já entrou neste tablet nos últimos 7 dias.'
     case 'failed':
       return `O servidor não respondeu como devia. Tente de novo. (${problem.detail})`
   }

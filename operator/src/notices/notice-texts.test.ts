@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { aTicket, minutes, noonish, type Step } from '../testing/_tickets.ts'
-import { lostRaceText, problemText } from './notice-texts.ts'
+import { ana, aTicket, beto, minutes, noonish, type Step } from '../testing/_tickets.ts'
+import { lostRaceText, type NoticeFacts, problemText } from './notice-texts.ts'
 
-const zone = 'America/Sao_Paulo'
+const nobody: NoticeFacts = { timeZone: 'America/Sao_Paulo', nameOf: () => undefined }
+const staff: NoticeFacts = {
+  ...nobody,
+  nameOf: (operator) => (operator === ana ? 'Ana' : undefined),
+}
 const called: Step = ['called', {}, 2]
 const started: Step = ['started', {}, 3]
 
@@ -17,13 +21,24 @@ describe('an act that lost', () => {
   ])('%j', ([steps, expected]) => {
     const ticket = aTicket({ counter: 1, steps })
     const notice = { kind: 'lost_race', ticket, type: 'called', reason: 'already_called' } as const
-    expect(lostRaceText(notice, zone)).toBe(expected)
+    expect(lostRaceText(notice, nobody)).toBe(expected)
+  })
+
+  test.for<[readonly Step[], string]>([
+    [[called], 'A-001 já foi chamada por Ana às 14:02.'],
+    [[called, started], 'A-001 já está em atendimento com Ana desde 14:03.'],
+    [[called, ['no_show', {}, 4]], 'A-001 já foi marcada como ausente por Ana às 14:04.'],
+    [[['called', {}, 2, beto]], 'A-001 já foi chamada em outro tablet às 14:02.'],
+  ])('names who was first, where the name is known: %j', ([steps, expected]) => {
+    const ticket = aTicket({ counter: 1, steps })
+    const notice = { kind: 'lost_race', ticket, type: 'called', reason: 'already_called' } as const
+    expect(lostRaceText(notice, staff)).toBe(expected)
   })
 
   test('on the money side asks to look at the payment', () => {
     const ticket = aTicket({ counter: 1 })
     expect(
-      lostRaceText({ kind: 'lost_race', ticket, type: 'paid_by_hand', reason: 'undone' }, zone),
+      lostRaceText({ kind: 'lost_race', ticket, type: 'paid_by_hand', reason: 'undone' }, nobody),
     ).toBe('A-001: a confirmação de pagamento feita aqui não valeu. Confira o pagamento.')
   })
 })
@@ -37,7 +52,7 @@ test('every problem of an act is a sentence', () => {
       { kind: 'storage', detail: 'QuotaExceeded' } as const,
       { kind: 'not_allowed' } as const,
       { kind: 'unknown_ticket' } as const,
-    ].map((problem) => problemText(problem, 'A-001', zone)),
+    ].map((problem) => problemText(problem, 'A-001', nobody)),
   ).toEqual([
     'A-001 já foi chamada às 14:02.',
     'O tablet não conseguiu guardar o registro. Nada foi feito; tente de novo.',

@@ -23,7 +23,11 @@ export const ActButton = (props: ActButtonProps): JSX.Element => {
       return
     }
     desk.setPanel(undefined)
-    await appendStep(desk, props.row, { type: props.type, slot: props.freeSlot })
+    await appendStep(desk, props.row, {
+      type: props.type,
+      // Whoever was called to a device is served there.
+      slot: props.row.status === 'called' ? (props.row.slot ?? props.freeSlot) : props.freeSlot,
+    })
   }
   return (
     <Button
@@ -68,6 +72,6 @@ const appendStep = (
     readonly slot: number | undefined
   },
 ): Promise<boolean> =>
-  step.type === 'started'
-    ? desk.acts.append(row, 'started', step.slot === undefined ? {} : { slot: step.slot })
+  step.type === 'started' || step.type === 'called'
+    ? desk.acts.append(row, step.type, step.slot === undefined ? {} : { slot: step.slot })
     : desk.acts.append(row, step.type, {})

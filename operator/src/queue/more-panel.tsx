@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
 import { ActButton, UndoButton } from './act-button.tsx'
+import { needsPaper, ReprintButton } from './reprint-button.tsx'
 import { type RowButtonsProps } from './row-buttons.tsx'
 import { RowPanel } from './row-panel.tsx'
 
@@ -12,5 +13,8 @@ export const MorePanel = (props: RowButtonsProps): JSX.Element => (
     <For each={props.actions.far}>
       {(type) => <ActButton row={props.row} type={type} freeSlot={props.freeSlot} />}
     </For>
+    <Show when={needsPaper(props.row.status)}>
+      <ReprintButton row={props.row} />
+    </Show>
   </RowPanel>
 )

@@ -1,7 +1,7 @@
 import { type PaymentStatus } from '@totem/shared-schema'
 import { StatusPill, type Tone } from '@totem/ui'
 import { type JSX } from 'solid-js'
-import { paymentLabels } from './queue.texts.ts'
+import { paymentLabels, pixToConfirm } from './queue.texts.ts'
 
 const tones: Readonly<Record<PaymentStatus, Tone>> = {
   pending: 'warn',
@@ -13,11 +13,15 @@ const tones: Readonly<Record<PaymentStatus, Tone>> = {
 }
 
 /** The state of a ticket's money in a word. */
-export const PaymentPill = (props: { readonly payment: PaymentStatus }): JSX.Element => (
+export const PaymentPill = (props: {
+  readonly payment: PaymentStatus
+  /** Whether an unpaid one was sold on a Pix that is still to be confirmed. */
+  readonly isOnTrust: boolean
+}): JSX.Element => (
   <StatusPill
     tone={tones[props.payment]}
     icon={props.payment === 'paid' ? 'check' : props.payment === 'at_desk' ? 'desk' : 'wallet'}
   >
-    {paymentLabels[props.payment]}
+    {props.payment === 'pending' && props.isOnTrust ? pixToConfirm : paymentLabels[props.payment]}
   </StatusPill>
 )

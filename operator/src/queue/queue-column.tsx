@@ -1,7 +1,8 @@
 import './queue-column.css'
 import { Button, Icon } from '@totem/ui'
-import { For, type JSX, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useDesk } from '../app/desk.ts'
+import { DeviceSlots } from './device-slots.tsx'
 import { DoneSection } from './done-section.tsx'
 import { freeSlot } from './free-slot.ts'
 import { inkOn } from './ink-on.ts'
@@ -19,6 +20,7 @@ export const QueueColumn = (props: { readonly column: Column }): JSX.Element => 
     const row = next()
     return row !== undefined && !desk.acts.isBusy(row.id)
   }
+  const free = createMemo(() => freeSlot(props.column, desk.now()))
   const isEmpty = (): boolean =>
     props.column.inService.length + props.column.called.length + props.column.waiting.length === 0
   return (
@@ -45,13 +47,15 @@ export const QueueColumn = (props: { readonly column: Column }): JSX.Element => 
           data-testid={`call-next-${props.column.id}`}
           onClick={() => {
             const row = next()
-            if (row !== undefined) void desk.acts.append(row, 'called', {})
+            if (row !== undefined)
+              void desk.acts.append(row, 'called', free() === undefined ? {} : { slot: free() })
           }}
         >
           {queueTexts.callNext}
           <Show when={next()}>{(row) => <small> {row().number}</small>}</Show>
         </Button>
       </header>
+      <DeviceSlots column={props.column} />
       <div class="queue-column-body">
         <Show when={isEmpty()}>
           <div class="queue-empty">
@@ -60,9 +64,9 @@ export const QueueColumn = (props: { readonly column: Column }): JSX.Element => 
             <span>{queueTexts.emptyText}</span>
           </div>
         </Show>
-        <Rows title={queueTexts.inService} rows={props.column.inService} column={props.column} />
-        <Rows title={queueTexts.called} rows={props.column.called} column={props.column} />
-        <Rows title={queueTexts.queue} rows={props.column.waiting} column={props.column} />
+        <Rows title={queueTexts.inService} rows={props.column.inService} freeSlot={free()} />
+        <Rows title={queueTexts.called} rows={props.column.called} freeSlot={free()} />
+        <Rows title={queueTexts.queue} rows={props.column.waiting} freeSlot={free()} />
         <DoneSection rows={props.column.done} />
       </div>
     </section>
@@ -72,16 +76,14 @@ export const QueueColumn = (props: { readonly column: Column }): JSX.Element => 
 interface RowsProps {
   readonly title: string
   readonly rows: readonly QueueRow[]
-  readonly column: Column
+  readonly freeSlot: number | undefined
 }
 
 const Rows = (props: RowsProps): JSX.Element => (
   <Show when={props.rows.length > 0}>
     <h3>{props.title}</h3>
     <ul>
-      <For each={props.rows}>
-        {(row) => <TicketRow row={row} freeSlot={freeSlot(props.column)} />}
-      </For>
+      <For each={props.rows}>{(row) => <TicketRow row={row} freeSlot={props.freeSlot} />}</For>
     </ul>
   </Show>
 )

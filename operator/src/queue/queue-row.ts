@@ -1,9 +1,11 @@
 import {
   callName,
   type Customer,
+  isSoldOnTrust,
   type OperatorId,
   type PaymentStatus,
   type ServiceCode,
+  slotOf,
   type Ticket,
   type TicketId,
   type TicketNumber,
@@ -23,18 +25,25 @@ export interface QueueRow {
   readonly serviceCode: ServiceCode
   readonly status: TicketStatus
   readonly payment: PaymentStatus
+  /** Sold on a Pix that the kiosk could not see confirmed: the customer may hold its receipt. */
+  readonly isOnTrust: boolean
   readonly priceCents: Ticket['sale']['service']['priceCents']
   readonly durationMinutes: number
   /** When it was sold, and when its present state began, in ms since 1970. */
   readonly soldAt: number
   readonly since: number
   readonly recalls: number
+  /** The device it is served on, was called to, or was served on last. */
   readonly slot: number | null
-  readonly soldOffline: boolean
+  /** How it came: sold with or without a connection, or read from the paper. */
+  readonly origin: Origin
   /** The day of a ticket that an earlier day left open; `null` for one of this shift. */
   readonly leftFrom: string | null
   readonly undo: UndoableAct | null
 }
+
+/** How a ticket came into the queue. */
+export type Origin = 'online' | 'offline' | 'paper'
 
 /** What a row needs beside its ticket. */
 export interface RowFacts {
@@ -51,13 +60,14 @@ export const queueRow = (ticket: Ticket, facts: RowFacts): QueueRow => ({
   serviceCode: ticket.sale.service.code,
   status: ticket.service.kind,
   payment: ticket.payment.status,
+  isOnTrust: isSoldOnTrust(ticket),
   priceCents: ticket.sale.service.priceCents,
   durationMinutes: ticket.sale.service.durationMinutes,
   soldAt: ticket.soldAt,
   since: sinceOf(ticket),
   recalls: ticket.service.kind === 'called' ? ticket.service.recalls : 0,
-  slot: ticket.service.kind === 'in_service' ? ticket.service.slot : null,
-  soldOffline: ticket.sale.offline,
+  slot: deviceOf(ticket),
+  origin: originOf(ticket),
   leftFrom: ticket.sale.businessDay < facts.shiftDay ? ticket.sale.businessDay : null,
   undo: undoableActOf(ticket, facts.operator) ?? null,
 })
@@ -75,4 +85,15 @@ const sinceOf = ({ service }: Ticket): number => {
     case 'cancelled':
       return service.at
   }
+}
+
+const originOf = ({ sale, history }: Ticket): Origin => {
+  if (history.some(({ event }) => event.type === 'imported')) return 'paper'
+  return sale.offline ? 'offline' : 'online'
+}
+
+const deviceOf = (ticket: Ticket): number | null => {
+  if (ticket.service.kind !== 'finished') return slotOf(ticket)
+  const start = ticket.history.findLast(({ event }) => event.type === 'started')?.event
+  return start?.type === 'started' ? (start.data.slot ?? null) : null
 }

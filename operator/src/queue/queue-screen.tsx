@@ -32,6 +32,7 @@ export const QueueScreen = (props: QueueScreenProps): JSX.Element => {
   const summary = createMemo(() => shiftSummary(columns()))
   return (
     <main class="queue-screen">
+      <h1 class="only-read">{queueTexts.title}</h1>
       <Show when={props.isEnding}>
         <EndShift summary={summary()} onBack={props.onEndBack} />
       </Show>

@@ -2,6 +2,7 @@ import { type PaymentStatus, type ServiceEventType, type TicketStatus } from '@t
 
 /** What the queue says. */
 export const queueTexts = {
+  title: 'Fila',
   callNext: 'Chamar próximo',
   waiting: (count: number): string => (count === 1 ? '1 esperando' : `${count} esperando`),
   devices: (used: number, all: number): string => `${used} de ${all} aparelhos em uso`,
@@ -15,6 +16,11 @@ export const queueTexts = {
   noServices: 'Nenhum serviço no catálogo.',
   noName: 'sem nome',
   slot: (slot: number): string => `aparelho ${slot}`,
+  origin: { offline: 'vendida sem rede', paper: 'via papel' },
+  slots: (name: string): string => `Aparelhos: ${name}`,
+  slotFree: 'livre',
+  slotCalled: (number: string): string => `${number} chamada`,
+  slotCleaning: (left: string): string => `limpeza ${left}`,
   over: (time: string): string => `+${time}`,
   overLabel: 'Tempo esgotado',
   waited: (elapsed: string): string => (elapsed === 'agora' ? 'chegou agora' : `há ${elapsed}`),
@@ -26,6 +32,7 @@ export const queueTexts = {
   undo: 'Desfazer',
   more: 'Mais',
   less: 'Fechar',
+  reprint: 'Imprimir 2ª via no totem',
   receive: 'Receber',
   back: 'Voltar',
 } as const
@@ -57,6 +64,9 @@ export const actTestIds = {
   returned: 'returned',
   cancelled: 'cancel',
 } as const satisfies Record<ServiceEventType, string>
+
+/** Names an unpaid ticket whose kiosk showed a Pix without a connection. */
+export const pixToConfirm = 'Pix a confirmar'
 
 /** Names each state of the money. */
 export const paymentLabels = {

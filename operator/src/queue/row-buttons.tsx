@@ -6,6 +6,7 @@ import { ActButton, UndoButton } from './act-button.tsx'
 import { type RowActions } from './actions.ts'
 import { type QueueRow } from './queue-row.ts'
 import { queueTexts } from './queue.texts.ts'
+import { needsPaper } from './reprint-button.tsx'
 
 /** What the buttons of a row are drawn from. */
 export interface RowButtonsProps {
@@ -22,7 +23,9 @@ export const RowButtons = (props: RowButtonsProps): JSX.Element => {
   const toggle = (kind: OpenPanel['kind']): void =>
     desk.setPanel(isOpen(kind) ? undefined : { ticket: props.row.id, kind })
   const hasMore = (): boolean =>
-    props.actions.far.length > 0 || (props.row.status === 'waiting' && props.row.undo !== null)
+    props.actions.far.length > 0 ||
+    needsPaper(props.row.status) ||
+    (props.row.status === 'waiting' && props.row.undo !== null)
   return (
     <div class="ticket-buttons">
       <Show when={props.row.status !== 'waiting' && props.row.undo}>

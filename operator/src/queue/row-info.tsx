@@ -1,3 +1,4 @@
+import { Icon } from '@totem/ui'
 import { type JSX, Match, Show, Switch } from 'solid-js'
 import { useDesk } from '../app/desk.ts'
 import { formatDay, formatElapsed, formatTime } from '../time/format-time.ts'
@@ -17,7 +18,7 @@ export const RowInfo = (props: { readonly row: QueueRow }): JSX.Element => {
           {props.row.name ?? queueTexts.noName}
         </span>
         <span class="ticket-facts">
-          <PaymentPill payment={props.row.payment} />
+          <PaymentPill payment={props.row.payment} isOnTrust={props.row.isOnTrust} />
           <span>
             <Switch
               fallback={queueTexts.at(
@@ -26,7 +27,10 @@ export const RowInfo = (props: { readonly row: QueueRow }): JSX.Element => {
               )}
             >
               <Match when={props.row.status === 'waiting'}>{queueTexts.waited(elapsed())}</Match>
-              <Match when={props.row.status === 'called'}>{queueTexts.calledFor(elapsed())}</Match>
+              <Match when={props.row.status === 'called'}>
+                {queueTexts.calledFor(elapsed())}
+                <Show when={props.row.slot}>{(slot) => ` · ${queueTexts.slot(slot())}`}</Show>
+              </Match>
               <Match when={props.row.status === 'in_service'}>
                 <Show when={props.row.slot}>{(slot) => queueTexts.slot(slot())}</Show>
               </Match>
@@ -34,6 +38,14 @@ export const RowInfo = (props: { readonly row: QueueRow }): JSX.Element => {
           </span>
           <Show when={props.row.recalls > 0}>
             <span>{queueTexts.recalls(props.row.recalls)}</span>
+          </Show>
+          <Show when={props.row.origin !== 'online' && props.row.origin}>
+            {(origin) => (
+              <span data-origin={origin()}>
+                <Icon name={origin() === 'paper' ? 'ticket' : 'cloud-off'} />{' '}
+                {queueTexts.origin[origin()]}
+              </span>
+            )}
           </Show>
           <Show when={props.row.leftFrom}>
             {(day) => <span class="ticket-left">{queueTexts.leftFrom(formatDay(day()))}</span>}

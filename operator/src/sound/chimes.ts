@@ -50,13 +50,21 @@ export const createChimes = (page: Document): Chimes => {
   })
   return {
     play: (sound) => {
-      if (context === undefined || muted()) return
-      for (const note of notes[sound]) playNote(context, note)
+      if (context !== undefined && !muted()) playSound(context, sound)
     },
     muted,
     toggle: () => setMuted((before) => !before),
   }
 }
+
+/** Plays a sound in an audio context that is allowed to sound. */
+export const playSound = (context: AudioContext, sound: Sound): void => {
+  for (const note of notes[sound]) playNote(context, note)
+}
+
+/** Gives how long a sound lasts, in seconds. */
+export const soundSeconds = (sound: Sound): number =>
+  Math.max(...notes[sound].map(({ at }) => at)) + noteSeconds
 
 const playNote = (context: AudioContext, note: Note): void => {
   const start = context.currentTime + note.at

@@ -21,7 +21,7 @@ import {
   type LoginProblem,
   type SyncStatus,
 } from '@totem/shared-schema/local-store'
-import { BehaviorSubject, map, Subject } from 'rxjs'
+import { BehaviorSubject, map, NEVER, Subject } from 'rxjs'
 import {
   aGrant,
   anEvent,
@@ -128,6 +128,8 @@ export const createFakeDevice = (facts: FakeFacts = {}): FakeDevice => {
       return give(ok(ticket))
     },
     requestCharge: () => Promise.resolve(err({ kind: 'offline' })),
+    payOffline: () => Promise.resolve(err({ kind: 'not_allowed' })),
+    offlineCredit$: NEVER,
     startShift: (counts) => {
       const act = { ...aShift().opened, at: now() as Shift['opened']['at'] }
       const shift = aShift({
@@ -144,6 +146,18 @@ export const createFakeDevice = (facts: FakeFacts = {}): FakeDevice => {
       )
       return Promise.resolve(ok(undefined))
     },
+    token: () => Promise.resolve(err({ kind: 'unreachable', detail: 'TimeoutError' })),
+    signPaper: () => err({ kind: 'not_our_ticket' }),
+    ledger: () => ({
+      events: 0,
+      unsent: 0,
+      people: 0,
+      damaged: 0,
+      day: null,
+      lastCounter: 0,
+    }),
+    ask: () => Promise.resolve(err({ kind: 'unreachable', detail: 'TimeoutError' })),
+    askFile: () => Promise.resolve(err({ kind: 'unreachable', detail: 'TimeoutError' })),
     login: (credentials) => {
       const result = checkPassword(credentials, facts.passwords)
       if (result.ok) grant$.next(result.value)
@@ -173,5 +187,6 @@ export const createFakeHome = (device: FakeDevice, over: Partial<DeviceHome> = {
     const result = await device.login(credentials)
     return result.ok ? ok(device) : result
   },
+  openPrintJournal: () => Promise.reject(new Error('a tablet has no printer')),
   ...over,
 })

@@ -22,3 +22,15 @@ export const formatElapsed = (elapsedMs: number): string => {
 export const formatDay = (day: string): string => `${day.slice(8, 10)}/${day.slice(5, 7)}`
 
 const two = (value: number): string => String(value).padStart(2, '0')
+
+/** Prints a moment of any day in the tenant's zone: `23/11 14:02`. */
+export const formatMoment = (atMs: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('pt-BR', {
+    timeZone,
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+    .format(atMs)
+    .replace(',', '')

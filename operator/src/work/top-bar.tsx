@@ -16,6 +16,9 @@ export interface TopBarProps {
   readonly shift: Shift | undefined
   readonly sync: SyncStatus | undefined
   readonly chimes: Chimes
+  /** Whether the manager's pages are shown in place of the queue. */
+  readonly isManaging: boolean
+  readonly onManage: () => void
   readonly onEnd: () => void
   readonly onLogout: () => void
 }
@@ -56,7 +59,16 @@ export const TopBar = (props: TopBarProps): JSX.Element => {
         >
           {props.chimes.muted() ? workTexts.soundOff : workTexts.soundOn}
         </Button>
-        <Show when={props.shift}>
+        <Show when={desk.grant().role === 'manager'}>
+          <Button
+            aria-pressed={props.isManaging}
+            data-testid="manage"
+            onClick={() => props.onManage()}
+          >
+            {workTexts.manage}
+          </Button>
+        </Show>
+        <Show when={props.shift !== undefined && !props.isManaging}>
           <Button data-testid="end-operation" onClick={() => props.onEnd()}>
             {shiftTexts.end}
           </Button>

@@ -1,15 +1,33 @@
 import { openShift, type Shift } from '@totem/shared-schema'
 import { type SyncStatus } from '@totem/shared-schema/local-store'
-import { Button, Notice } from '@totem/ui'
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { Button, Notice, Spinner } from '@totem/ui'
+import {
+  createMemo,
+  createSignal,
+  For,
+  type JSX,
+  lazy,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+} from 'solid-js'
 import { type DayFacts } from '../app/day-facts.ts'
 import { useDesk } from '../app/desk.ts'
+import { StateScreen } from '../app/state-screen.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { StartShift } from '../shift/start-shift.tsx'
 import { type Chimes } from '../sound/chimes.ts'
+import { createOvertimeAlarm } from '../sound/create-overtime-alarm.ts'
 import { createArrivalSounds } from '../sound/create-arrival-sounds.ts'
 import { workTexts } from './work.texts.ts'
 import { TopBar } from './top-bar.tsx'
+
+/** Few tablets are a manager's: the others need not read this part. */
+const ManagerScreen = lazy(async () => {
+  const screen = await import('../manager/manager-screen.tsx')
+  return { default: screen.ManagerScreen }
+})
 
 /** What the day is drawn from. */
 export interface WorkDayProps {
@@ -24,11 +42,17 @@ export interface WorkDayProps {
 export const WorkDay = (props: WorkDayProps): JSX.Element => {
   const desk = useDesk()
   const [ending, setEnding] = createSignal<Shift['id']>()
+  const [wantsToManage, setManaging] = createSignal(false)
+  const isManaging = (): boolean => wantsToManage() && desk.grant().role === 'manager'
   const shift = createMemo(() => openShift(props.day.shifts))
   const latestShift = (): Shift | undefined =>
     props.day.shifts.toSorted((a, b) => b.opened.at - a.opened.at)[0]
   createArrivalSounds(
     { tickets: () => props.day.tickets, services: () => props.day.services },
+    { play: (sound) => props.chimes.play(sound) },
+  )
+  createOvertimeAlarm(
+    { tickets: () => props.day.tickets, now: desk.now },
     { play: (sound) => props.chimes.play(sound) },
   )
   return (
@@ -39,6 +63,8 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
         sync={props.sync}
         chimes={props.chimes}
         onEnd={() => setEnding((before) => (before === undefined ? shift()?.id : undefined))}
+        isManaging={isManaging()}
+        onManage={() => setManaging((before) => !before)}
         onLogout={() => void props.logout()}
       />
       <div class="work-notices">
@@ -58,19 +84,23 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
           )}
         </For>
       </div>
-      <Show
-        when={shift()}
-        fallback={<StartShift services={props.day.services} before={latestShift()} />}
-      >
-        {(open) => (
-          <QueueScreen
-            day={props.day}
-            shift={open()}
-            isEnding={ending() === open().id}
-            onEndBack={() => setEnding(undefined)}
-          />
-        )}
-      </Show>
+      <Switch fallback={<StartShift services={props.day.services} before={latestShift()} />}>
+        <Match when={isManaging()}>
+          <Suspense fallback={<StateScreen title={workTexts.opening} icon={<Spinner />} />}>
+            <ManagerScreen onBack={() => setManaging(false)} />
+          </Suspense>
+        </Match>
+        <Match when={shift()}>
+          {(open) => (
+            <QueueScreen
+              day={props.day}
+              shift={open()}
+              isEnding={ending() === open().id}
+              onEndBack={() => setEnding(undefined)}
+            />
+          )}
+        </Match>
+      </Switch>
     </div>
   )
 }

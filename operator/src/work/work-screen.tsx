@@ -9,7 +9,8 @@ import { type Desk, DeskContext, type OpenPanel } from '../app/desk.ts'
 import { type Environment } from '../app/environment.ts'
 import { StateScreen } from '../app/state-screen.tsx'
 import { createNotices } from '../notices/create-notices.ts'
-import { lostRaceText, problemText } from '../notices/notice-texts.ts'
+import { createStaff } from '../notices/create-staff.ts'
+import { lostRaceText, type NoticeFacts, problemText } from '../notices/notice-texts.ts'
 import { createActs } from '../queue/create-acts.ts'
 import { WorkDay } from './work-day.tsx'
 import { workTexts } from './work.texts.ts'
@@ -40,13 +41,15 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
   const notices = createNotices()
   const timeZone = (): string => profile()?.timeZone ?? defaultTimeZone
 
+  const nameOf = createStaff(device, () => sync() !== undefined && sync()?.state !== 'offline')
+  const noticeFacts = (): NoticeFacts => ({ timeZone: timeZone(), nameOf })
   const acts = createActs({
     device,
     now: () => environment.now(),
-    onProblem: (problem, on) => notices.add('warn', problemText(problem, on.number, timeZone())),
+    onProblem: (problem, on) => notices.add('warn', problemText(problem, on.number, noticeFacts())),
   })
   const subscription = device.notices$.subscribe((notice) =>
-    notices.add('warn', lostRaceText(notice, timeZone())),
+    notices.add('warn', lostRaceText(notice, noticeFacts())),
   )
   onCleanup(() => subscription.unsubscribe())
 

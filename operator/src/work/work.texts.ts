@@ -3,6 +3,8 @@ export const workTexts = {
   loading: 'Carregando a fila…',
   since: (day: string, time: string): string => `operação de ${day}, desde ${time}`,
   noShift: 'operação não iniciada',
+  opening: 'Abrindo…',
+  manage: 'Gerência',
   logout: 'Sair',
   mute: 'Desligar os sons',
   unmute: 'Ligar os sons',

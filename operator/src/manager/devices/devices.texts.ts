@@ -1,0 +1,35 @@
+import { type ManagedDevice, type PairedKind } from '@totem/shared-schema'
+
+/** What the page of devices says. */
+export const devicesTexts = {
+  intro: 'Todos os totens, tablets e painéis do estúdio, e o que cada um disse de si por último.',
+  new: { kiosk: 'Novo totem', panel: 'Novo painel' } satisfies Record<PairedKind, string>,
+  kinds: { kiosk: 'Totem', tablet: 'Tablet', panel: 'Painel' } satisfies Record<
+    ManagedDevice['kind'],
+    string
+  >,
+  offer: {
+    kiosk: 'Leia com a câmera do totem, abra o endereço nele ou digite o código.',
+    panel: 'Abra o endereço na TV ou digite o código na tela do painel.',
+  } satisfies Record<PairedKind, string>,
+  code: 'Código',
+  until: (time: string): string => `Vale uma vez, até ${time}.`,
+  close: 'Fechar',
+  letter: 'Letra',
+  lastSeen: 'Última notícia',
+  outbox: 'Por enviar',
+  none: 'nada',
+  since: (count: number, time: string): string => `${count}, desde ${time}`,
+  refused: 'Recusados',
+  disk: 'Espaço',
+  diskOf: (used: string, quota: string): string => `${used} de ${quota}`,
+  notPersisted: 'pode ser apagado pelo navegador',
+  build: 'Versão',
+  paired: 'Ligado em',
+  operator: 'Em uso por',
+  revoke: 'Desligar',
+  revokeSure:
+    'Ele perde o acesso em segundos. O que ainda não enviou chega em Pendências para você decidir.',
+  revokeYes: 'Desligar mesmo',
+  revokedAt: (time: string): string => `Desligado em ${time}`,
+} as const

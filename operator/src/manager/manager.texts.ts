@@ -1,0 +1,62 @@
+import { type RequestProblem } from '@totem/shared-schema/local-store'
+
+/** The pages a manager has, in their order. */
+export const managerPages = [
+  'devices',
+  'catalog',
+  'staff',
+  'inbox',
+  'audit',
+  'reports',
+  'people',
+] as const
+/** A page of the manager's. */
+export type ManagerPage = (typeof managerPages)[number]
+
+/** What the manager's pages say in common. */
+export const managerTexts = {
+  title: 'Gerência',
+  back: 'Voltar à fila',
+  loading: 'Buscando no servidor…',
+  again: 'Tentar de novo',
+  save: 'Salvar',
+  cancel: 'Cancelar',
+  saved: 'Salvo.',
+  pages: {
+    devices: 'Aparelhos',
+    catalog: 'Catálogo',
+    staff: 'Equipe',
+    inbox: 'Pendências',
+    audit: 'Auditoria',
+    reports: 'Relatórios',
+    people: 'Titulares',
+  } satisfies Record<ManagerPage, string>,
+} as const
+
+/** Says why the gateway gave no answer, and what to do. */
+export const requestProblemText = (problem: RequestProblem): string => {
+  if (problem.kind === 'unreachable')
+    return 'Sem conexão com o servidor. Esta página precisa de internet; a fila continua funcionando.'
+  if (problem.status === 401 || problem.status === 403)
+    return 'Seu acesso não permite isso. Saia e entre de novo como gerente.'
+  return codeTexts[problem.code] ?? `O servidor recusou (${problem.code}). Nada mudou.`
+}
+
+const codeTexts: Readonly<Record<string, string>> = {
+  last_manager: 'O estúdio ficaria sem gerente. Promova outra pessoa antes.',
+  password_missing: 'Quem é novo precisa de uma senha.',
+  invalid_body: 'Algum campo não está como devia. Confira e tente de novo.',
+  invalid_code: 'O código tem de 2 a 12 letras maiúsculas e números, começando por letra.',
+  invalid_login: 'O usuário tem de 2 a 32 letras minúsculas, números, pontos e traços.',
+  unknown_device: 'Este aparelho não existe mais.',
+  not_releasable: 'Isto não pode entrar nos registros. Trate à mão e marque como tratado.',
+  already_released: 'Isto já entrou nos registros.',
+  unknown_entry: 'Isto não existe mais.',
+  unknown_type: 'Este servidor é mais antigo que o aparelho. Atualize o servidor e tente de novo.',
+  malformed: 'O conteúdo não pode ser lido. Trate à mão e marque como tratado.',
+  gateway_only: 'Só o servidor pode escrever isto. Trate à mão e marque como tratado.',
+  wrong_id: 'O conteúdo foi alterado depois de assinado. Não pode entrar.',
+  no_report: 'Este relatório ainda não existe.',
+  nobody: 'Nada está guardado sobre este CPF.',
+  erased: 'A pessoa pediu para ser apagada; os dados dela não voltam.',
+}
