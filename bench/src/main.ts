@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { parseCommandLine } from './command-line.ts'
 import { readExternalCouch } from './env.ts'
 import { describeCommit, describeMachine } from './machine.ts'
@@ -20,7 +21,7 @@ const measure = async ({ name, run }: BenchRow, settings: BenchSettings): Promis
   try {
     return { name, lines: await run(settings) }
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`)
+    process.stderr.write(`${inspect(error)}\n`)
     return { name, lines: [], failure: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -1,9 +1,11 @@
 import { backlog } from './backlog.ts'
 import { type BenchRow } from './bench-row.ts'
+import { kioskScreens } from './kiosk-screens.ts'
 import { live } from './live.ts'
 import { newTablet } from './new-tablet.ts'
 import { outage } from './outage.ts'
 import { peakHour } from './peak-hour.ts'
+import { print } from './print.ts'
 import { readers } from './readers.ts'
 import { sell } from './sell.ts'
 import { serverCpu } from './server-cpu.ts'
@@ -12,6 +14,8 @@ import { slowLink } from './slow-link.ts'
 /** Every row, in the order in which they run and are printed. */
 export const allRows: readonly BenchRow[] = [
   sell,
+  print,
+  kioskScreens,
   live,
   slowLink,
   backlog,

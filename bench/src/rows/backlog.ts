@@ -44,7 +44,7 @@ const reunite = async (way: Way, tickets: number): Promise<Reunion> => {
   const { links, screen } = pair
   await screen.shownAt(await pair.sell())
   links.kiosk.cut()
-  for (let sale = 0; sale < tickets; sale += 1) await pair.sell()
+  await pair.sellMany(tickets)
   const before = { shown: screen.size(), carried: links.kiosk.carried() }
   return await heal(pair, before, tickets)
 }

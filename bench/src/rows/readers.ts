@@ -109,6 +109,14 @@ const compare = async (
   ]
 }
 
+/** After how long a reader that has nothing is waited for no more, in milliseconds. */
+const patienceMs = 60_000
+
+const tooLate = async (missing: () => number): Promise<never> => {
+  await sleep(patienceMs, undefined, { ref: false })
+  throw new Error(`${missing()} readers waited in vain`)
+}
+
 const opensAtOnce = 50
 const warmUp = 2
 const pauseMs = 100
@@ -136,12 +144,10 @@ const lastOfAll = async (crowd: Crowd, { size, writes }: Plan): Promise<readonly
         complete = resolve
       })
       const began = performance.now()
-      await Promise.all([
-        crowd.write((id) => {
-          expected = id
-        }),
-        all,
-      ])
+      const written = crowd.write((id) => {
+        expected = id
+      })
+      await Promise.race([Promise.all([written, all]), tooLate(() => missing)])
       if (write >= warmUp) taken.push(performance.now() - began)
     }
   } finally {

@@ -39,6 +39,11 @@ export const openRxPair = async (options: RxPairOptions): Promise<Pair> => {
       await kiosk.collections.customers.insert(customer)
       return document.id
     },
+    sellMany: async (tickets) => {
+      const sold = Array.from({ length: tickets }, () => seller.sellFast(Date.now()))
+      await kiosk.collections.tickets.bulkInsert(sold.map(({ document }) => document))
+      await kiosk.collections.customers.bulkInsert(sold.map(({ customer }) => customer))
+    },
     screen,
     links,
     // What an app does on `online` to get round the pause that a failed push waits.

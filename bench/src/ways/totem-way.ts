@@ -35,8 +35,12 @@ export const totemWay = (stack: BenchStack): Way => ({
     const screen = watchScreen(tablet.tickets$)
     const sale = saleOf(await firstService(kiosk))
     await Promise.all([connected(kiosk), connected(tablet)])
+    const sell = async (): Promise<string> => valueOf(await kiosk.sell(sale)).id
     return {
-      sell: async () => valueOf(await kiosk.sell(sale)).id,
+      sell,
+      sellMany: async (tickets) => {
+        for (let sold = 0; sold < tickets; sold += 1) await sell()
+      },
       screen,
       links,
       tellOnline: () => {

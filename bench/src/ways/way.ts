@@ -6,6 +6,8 @@ import { type Screen } from './screen.ts'
 export interface Pair extends AsyncDisposable {
   /** Sells one ticket to one person and resolves with its id when the kiosk holds it. */
   readonly sell: () => Promise<string>
+  /** Sells that many; what selling costs is not measured here, so it may be done faster than customers come. */
+  readonly sellMany: (tickets: number) => Promise<void>
   readonly screen: Screen
   readonly links: { readonly kiosk: Link; readonly tablet: Link }
   /** Tells the kiosk what a browser's `online` event tells. */

@@ -1,4 +1,5 @@
 import {
+  heartbeatMs,
   LiveServerMessage,
   type CollectionName,
   type LiveClientMessage,
@@ -12,6 +13,8 @@ export type OnDocument = (id: string) => void
 /** A live stream without a device around it: a thousand of them fit into one process. */
 export interface LiveReader {
   readonly close: () => void
+  /** Tells whether it still reads: one that was cut off measures nothing. */
+  readonly isOpen: () => boolean
 }
 
 const Identified = v.object({ id: v.string() })
@@ -27,16 +30,23 @@ export const openLiveReader = (
     socket.on('error', reject)
     socket.on('close', () => reject(new Error('the live stream was closed')))
     socket.on('open', () => {
-      const hello: LiveClientMessage = { type: 'hello', token, collections }
-      socket.send(JSON.stringify(hello))
+      say(socket, { type: 'hello', token, collections })
     })
-    const heartbeat = setInterval(() => socket.ping(), 5_000)
+    const heartbeat = setInterval(() => say(socket, { type: 'ping' }), heartbeatMs)
     socket.on('close', () => clearInterval(heartbeat))
     socket.on('message', (data: Buffer) => {
       const message = v.parse(LiveServerMessage, JSON.parse(data.toString('utf8')))
-      if (message.type === 'ready') resolve({ close: () => socket.terminate() })
+      if (message.type === 'ready')
+        resolve({
+          close: () => socket.terminate(),
+          isOpen: () => socket.readyState === WebSocket.OPEN,
+        })
       if (message.type === 'rows')
         for (const document of message.documents) onDocument(v.parse(Identified, document).id)
     })
   })
+}
+
+const say = (socket: WebSocket, message: LiveClientMessage): void => {
+  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
 }

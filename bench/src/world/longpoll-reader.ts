@@ -57,5 +57,5 @@ export const openLongpollReader = async (
   })
   // The first long poll is on its way but may not have arrived.
   await sleep(0)
-  return { close: () => closing.abort() }
+  return { close: () => closing.abort(), isOpen: () => !closing.signal.aborted }
 }
