@@ -28,7 +28,7 @@ export class Kiosk {
 
   async pair(code: string): Promise<void> {
     await this.page.goto(`${this.#origin}/kiosk/?pair=${code}`)
-    await expect(this.page.getByTestId('service-GELO')).toBeVisible()
+    await expect(this.page.getByTestId('service-GELO')).toBeVisible({ timeout: 30_000 })
   }
 
   /** Opens the kiosk that was paired in this profile before. */

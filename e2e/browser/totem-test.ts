@@ -1,15 +1,31 @@
 import { test as base, type Browser, type BrowserContext } from '@playwright/test'
 import { startTestStack, type TestStack } from '../harness/test-stack.ts'
 import { Kiosk } from './kiosk.ts'
+import { giveVoice, Panel } from './panel.ts'
 import { Tablet } from './tablet.ts'
 
 /** What a story works with: a Totem of its own, and people's devices in browsers of their own. */
 interface Stories {
   readonly totem: TestStack
   /** Pairs a new kiosk in a fresh browser profile, portrait. */
-  readonly newKiosk: () => Promise<Kiosk>
-  /** Opens a new tablet in a fresh browser profile and logs the demo operator in. */
-  readonly newTablet: () => Promise<Tablet>
+  readonly newKiosk: (options?: NewKiosk) => Promise<Kiosk>
+  /** Opens a new tablet in a fresh browser profile and logs the demo operator in, or the manager. */
+  readonly newTablet: (options?: NewTablet) => Promise<Tablet>
+  /** Pairs a new TV panel, with a voice, in a fresh browser profile. */
+  readonly newPanel: () => Promise<Panel>
+}
+
+/** How a new tablet differs from an ordinary one. */
+export interface NewTablet {
+  readonly as?: 'operador' | 'gerente'
+}
+
+/** How a new kiosk differs from an ordinary one. */
+export interface NewKiosk {
+  /** Portrait where left out. */
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** Its time runs as the story says (`page.clock`), from now on. */
+  readonly hasOwnClock?: boolean
 }
 
 /** Playwright's test with a running Totem. Pages that break the content policy or load from outside fail the story. */
@@ -22,9 +38,10 @@ export const test = base.extend<Stories>({
   },
   newKiosk: async ({ browser, totem }, use, testInfo) => {
     const opened = guarded(browser, totem.origin)
-    await use(async () => {
-      const context = await opened.context({ width: 1080, height: 1920 })
+    await use(async ({ viewport = { width: 1080, height: 1920 }, hasOwnClock = false } = {}) => {
+      const context = await opened.context(viewport)
       const kiosk = new Kiosk(await context.newPage(), totem.origin)
+      if (hasOwnClock) await kiosk.page.clock.install()
       await kiosk.pair((await totem.stack.pair()).code)
       return kiosk
     })
@@ -32,11 +49,22 @@ export const test = base.extend<Stories>({
   },
   newTablet: async ({ browser, totem }, use, testInfo) => {
     const opened = guarded(browser, totem.origin)
-    await use(async () => {
+    await use(async ({ as = 'operador' } = {}) => {
       const context = await opened.context({ width: 1280, height: 800 })
       const tablet = new Tablet(await context.newPage(), totem.origin)
-      await tablet.logIn('operador', 'totem-operador')
+      await tablet.logIn(as, `totem-${as}`)
       return tablet
+    })
+    await opened.close(testInfo.title)
+  },
+  newPanel: async ({ browser, totem }, use, testInfo) => {
+    const opened = guarded(browser, totem.origin)
+    await use(async () => {
+      const context = await opened.context({ width: 1920, height: 1080 })
+      const panel = new Panel(await context.newPage(), totem.origin)
+      await giveVoice(panel.page)
+      await panel.pair((await totem.stack.pair('panel')).code)
+      return panel
     })
     await opened.close(testInfo.title)
   },

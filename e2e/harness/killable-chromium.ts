@@ -13,8 +13,11 @@ export interface KillableChromium extends AsyncDisposable {
   readonly kill: () => Promise<void>
 }
 
-/** Starts Chromium on a profile folder. */
-export const startChromium = async (profile: string): Promise<KillableChromium> => {
+/** Starts Chromium on a profile folder, with more in its environment where a test lends it hardware. */
+export const startChromium = async (
+  profile: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<KillableChromium> => {
   const executable = findChromium(process.env)
   if (executable === undefined) throw new Error('no Chromium; run scripts/ensure-chromium.ts')
   const child = spawn(
@@ -29,7 +32,7 @@ export const startChromium = async (profile: string): Promise<KillableChromium> 
       ...(needsNoSandbox() ? ['--no-sandbox'] : []),
     ],
     // A group of its own, so that renderers die in the same moment.
-    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...env } },
   )
   const browser = await chromium.connectOverCDP(await addressOf(child))
   const [context] = browser.contexts()

@@ -1,0 +1,127 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type Kiosk } from './kiosk.ts'
+import { payByQr } from './bank.ts'
+
+/** The languages of the switch. */
+export const kioskLanguages = ['pt-BR', 'en', 'es'] as const
+/** A language of the switch. */
+export type KioskLanguage = (typeof kioskLanguages)[number]
+
+/** What a tour through the kiosk needs. */
+export interface TourOptions {
+  readonly kiosk: Kiosk
+  readonly language: KioskLanguage
+  /** Switches every customer of the tour turns on, by test id, e.g. `high-contrast`. */
+  readonly comfort?: readonly string[]
+  /** The bank's page, in a browser profile of its own. */
+  readonly bank: Page
+  readonly bankUrl: string
+  /** Called on every screen and state, once it stands still. */
+  readonly look: (name: string, page: Page) => Promise<void>
+}
+
+/** Makes the gateway refuse a charge, until the tour has seen what the kiosk says. */
+const refuseCharges = async (page: Page): Promise<void> => {
+  await page.route('**/payments/link', (route) =>
+    route.fulfill({
+      status: 422,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ type: 'about:blank/refused', title: 'Refused', status: 422 }),
+    }),
+  )
+}
+
+/** Walks through every screen and state of a paired kiosk that stands at its start. */
+export const tourKiosk = async (options: TourOptions): Promise<void> => {
+  const { kiosk, language, look, comfort = [] } = options
+  const { page } = kiosk
+  const part = (id: string): Locator => page.getByTestId(id)
+  /** A customer's language ends with the customer. */
+  const begin = async (): Promise<void> => {
+    await expect(part('service-GELO')).toBeVisible()
+    await part(`language-${language}`).click()
+    if (comfort.length === 0) return
+    await part('comfort').click()
+    for (const id of comfort) await part(id).click()
+    await part('comfort').click()
+  }
+  const end = async (): Promise<void> => {
+    await part('new-sale').click()
+    await begin()
+  }
+
+  await begin()
+  await look('start', page)
+  await part('comfort').click()
+  await look('comfort', page)
+  await page.keyboard.press('Escape')
+
+  await part('service-GELO').click()
+  await look('data-letters', page)
+  await part('continue').click()
+  await look('data-empty', page)
+  await part('field-name').fill('Maria da Silva')
+  await part('field-cpf').fill('529.982.247-26')
+  await look('data-digits', page)
+  await part('field-phone').fill('(51) 99999-8888')
+  await look('data-wrong-cpf', page)
+  await part('field-cpf').fill('529.982.247-25')
+  await part('field-phone').focus()
+  await page.keyboard.press('Enter')
+  await look('data-notices', page)
+  await part('back').click()
+  await look('start-typed', page)
+  await part('clear').click()
+  await begin()
+
+  await kiosk.order()
+  await expect(kiosk.qr).toBeVisible()
+  await look('pay-qr', page)
+  await part('cancel').click()
+  await look('pay-cancel', page)
+  await part('cancel-keep').click()
+  const payload = (await kiosk.qr.getAttribute('data-payload')) ?? ''
+  await payByQr(options.bank, options.bankUrl, payload)
+  await kiosk.number()
+  await look('done-paid', page)
+  await end()
+
+  await kiosk.order({ service: 'BOTA' })
+  await part('pay-at-desk').click()
+  await kiosk.number()
+  await look('done-desk', page)
+  await end()
+
+  await kiosk.order()
+  await part('cancel').click()
+  await part('cancel-confirm').click()
+  await expect(part('new-sale')).toBeVisible()
+  await look('done-cancelled', page)
+  await end()
+
+  await refuseCharges(page)
+  await kiosk.order()
+  await expect(part('retry')).toBeVisible()
+  await look('pay-refused', page)
+  await page.unroute('**/payments/link')
+  await part('pay-at-desk').click()
+  await end()
+}
+
+/** Opens the staff's corner: five taps on the studio's name, then the demo's PIN. */
+export const enterStaffCorner = async (
+  { page }: Kiosk,
+  look: TourOptions['look'] = () => Promise.resolve(),
+): Promise<void> => {
+  // At once: a busy machine may take longer over five clicks than a knock lasts.
+  await page.getByTestId('studio').evaluate((studio) => {
+    for (let tap = 0; tap < 5; tap += 1)
+      studio.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+  })
+  await expect(page.getByTestId('staff-pin')).toBeVisible()
+  await look('staff-pin', page)
+  await page.getByTestId('staff-pin').fill('246810')
+  await page.getByTestId('staff-enter').click()
+  await expect(page.getByTestId('staff-corner')).toBeVisible()
+  await look('staff-corner', page)
+}
