@@ -26,7 +26,8 @@ COPY printer printer
 COPY ui ui
 COPY kiosk kiosk
 COPY operator operator
-RUN npm exec --workspace kiosk -- vite build && npm exec --workspace operator -- vite build
+RUN npm exec --workspace kiosk -- vite build && npm exec --workspace operator -- vite build \
+    && npm exec --workspace operator -- vite build --config vite.panel.config.ts
 
 FROM manifests AS runtime-dependencies
 RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev \
@@ -53,4 +54,4 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "deploy/healthcheck.mjs"]
-CMD ["node", "sync-server/src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "sync-server/src/main.ts"]

@@ -6,6 +6,11 @@ import { dirname, join, relative } from 'node:path'
 
 const repository = join(import.meta.dirname, '..')
 const apps = ['kiosk', 'operator'] as const
+/** The panel is built after the tablet's app, into a folder of it. */
+const configs = {
+  kiosk: ['vite.config.ts'],
+  operator: ['vite.config.ts', 'vite.panel.config.ts'],
+} as const satisfies Record<(typeof apps)[number], readonly string[]>
 /** What ends up in every app besides its own folder. */
 const shared = ['ui', 'shared-schema', 'printer']
 const sharedFiles = ['package-lock.json', 'tsconfig.base.json']
@@ -20,7 +25,7 @@ export const buildApps = async (onBuild: (app: string) => void): Promise<void> =
       const hash = await hashSources(app)
       if (await isBuilt(app, hash)) return
       onBuild(app)
-      await viteBuild(app)
+      for (const config of configs[app]) await viteBuild(app, config)
       await mkdir(dirname(stampOf(app)), { recursive: true })
       await writeFile(stampOf(app), hash)
     }),
@@ -50,12 +55,17 @@ const listSources = async (folder: string): Promise<readonly string[]> => {
     .filter((file) => !notASource.test(file))
 }
 
-const viteBuild = (app: App): Promise<void> =>
+const viteBuild = (app: App, config: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const vite = join(repository, 'node_modules/.bin/vite')
     const options = { cwd: join(repository, app), env: { ...process.env, NODE_ENV: 'production' } }
-    execFile(vite, ['build', '--logLevel', 'warn'], options, (error, stdout, stderr) => {
-      if (error === null) resolve()
-      else reject(new Error(`${app} could not be built:\n${stdout}${stderr}`, { cause: error }))
-    })
+    execFile(
+      vite,
+      ['build', '--config', config, '--logLevel', 'warn'],
+      options,
+      (error, stdout, stderr) => {
+        if (error === null) resolve()
+        else reject(new Error(`${app} could not be built:\n${stdout}${stderr}`, { cause: error }))
+      },
+    )
   })

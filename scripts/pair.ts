@@ -1,5 +1,6 @@
 import { readStackOptions } from './command-options.ts'
 import { createPairingLink } from './stack/pairing.ts'
 
-const { url } = await createPairingLink(readStackOptions(process.env))
+const kind = process.argv.includes('--panel') ? 'panel' : 'kiosk'
+const { url } = await createPairingLink(readStackOptions(process.env), kind)
 process.stdout.write(`${url}\n`)

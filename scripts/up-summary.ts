@@ -18,6 +18,8 @@ export const describeStack = (
     ['Kiosk', `${urls.gateway}/kiosk/`],
     ['Operator', `${urls.gateway}/operator/   operador / totem-operador (tenant demo)`],
     ['Manager', `${urls.gateway}/operator/   gerente / totem-gerente`],
+    ['TV panel', `${urls.gateway}/panel/   code: Manager › Gerência › Aparelhos › Novo painel`],
+    ['Staff corner', 'on the kiosk: tap the studio’s name five times; PIN 246810'],
     ['Pay a Pix', urls.pixSimulator],
     ['API', `${urls.gateway}/docs`],
     ['Fauxton', `${urls.couchdb}/_utils${fauxtonLogin}`],

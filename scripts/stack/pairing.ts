@@ -7,17 +7,20 @@ import { type StackOptions } from './stack-options.ts'
 const pairProgram = join(import.meta.dirname, '../../sync-server/src/pair.ts')
 const PairingLink = v.object({ code: v.string(), url: v.string() })
 
-/** A single-use invitation for one kiosk. */
+/** What a pairing link is for. */
+export type PairedKind = 'kiosk' | 'panel'
+
+/** A single-use invitation for one kiosk or panel. */
 export interface PairingLink {
   readonly code: string
   readonly url: string
 }
 
-/** Asks a running Totem for a fresh pairing link of a tenant. */
+/** Asks a running Totem for a fresh pairing link of tenant `demo`. */
 export const createPairingLink = async (
   options: StackOptions,
-  tenant = 'demo',
+  kind: PairedKind = 'kiosk',
 ): Promise<PairingLink> => {
-  const output = await runProgram([pairProgram, '--tenant', tenant], stackEnvironment(options))
+  const output = await runProgram([pairProgram, '--kind', kind], stackEnvironment(options))
   return v.parse(PairingLink, JSON.parse(output))
 }

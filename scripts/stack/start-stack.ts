@@ -1,6 +1,6 @@
 import { ensureDemoSecrets } from './demo-secrets.ts'
 import { type ProcessEnd } from './managed-process.ts'
-import { createPairingLink, type PairingLink } from './pairing.ts'
+import { createPairingLink, type PairedKind, type PairingLink } from './pairing.ts'
 import { planStack } from './plan-stack.ts'
 import { isPortFree } from './ports.ts'
 import { type ProcessName, type ProcessPlan } from './process-plan.ts'
@@ -18,7 +18,7 @@ export interface Stack extends AsyncDisposable {
   /** Ends one process with SIGKILL. */
   readonly kill: (name: ProcessName) => Promise<void>
   /** Makes a fresh pairing link of tenant `demo`. */
-  readonly pair: () => Promise<PairingLink>
+  readonly pair: (kind?: PairedKind) => Promise<PairingLink>
   /** Ends everything, the gateway first. */
   readonly stopAll: () => Promise<void>
   /** Resolves with the first process that ends without having been asked to. */
@@ -46,7 +46,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     start: supervisor.start,
     stop: supervisor.stop,
     kill: supervisor.kill,
-    pair: () => createPairingLink(options),
+    pair: (kind) => createPairingLink(options, kind),
     stopAll: supervisor.stopAll,
     unwantedEnd: supervisor.unwantedEnd,
     [Symbol.asyncDispose]: supervisor.stopAll,
