@@ -13,6 +13,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
     retry: 0,
+    // Most of them wait for a server or a clock; with one worker a machine of two cores stands idle half the time.
+    maxWorkers: 2,
     exclude: [...configDefaults.exclude, 'e2e/browser/**'],
     coverage: {
       provider: 'v8',
