@@ -31,10 +31,30 @@ const refuseCharges = async (page: Page): Promise<void> => {
   )
 }
 
+/** A screen that is still coming in is paler than it will be; what moves for ever is not waited for. */
+const standsStill = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ effect, playState }) =>
+          playState !== 'running' || effect?.getComputedTiming().endTime === Infinity,
+      ),
+  )
+}
+
+const onceStill =
+  (look: TourOptions['look']): TourOptions['look'] =>
+  async (name, page) => {
+    await standsStill(page)
+    await look(name, page)
+  }
+
 /** Walks through every screen and state of a paired kiosk that stands at its start. */
 export const tourKiosk = async (options: TourOptions): Promise<void> => {
-  const { kiosk, language, look, comfort = [] } = options
+  const { kiosk, language, comfort = [] } = options
   const { page } = kiosk
+  const look = onceStill(options.look)
   const part = (id: string): Locator => page.getByTestId(id)
   /** A customer's language ends with the customer. */
   const begin = async (): Promise<void> => {
@@ -111,8 +131,9 @@ export const tourKiosk = async (options: TourOptions): Promise<void> => {
 /** Opens the staff's corner: five taps on the studio's name, then the demo's PIN. */
 export const enterStaffCorner = async (
   { page }: Kiosk,
-  look: TourOptions['look'] = () => Promise.resolve(),
+  lookAt: TourOptions['look'] = () => Promise.resolve(),
 ): Promise<void> => {
+  const look = onceStill(lookAt)
   // At once: a busy machine may take longer over five clicks than a knock lasts.
   await page.getByTestId('studio').evaluate((studio) => {
     for (let tap = 0; tap < 5; tap += 1)

@@ -35,14 +35,19 @@ export const startFeed = <D extends { readonly id: string }>(
     attempt = new AbortController()
     const signal = AbortSignal.any([closing.signal, attempt.signal])
     reached ??= await checkpoints.place(name)
-    while (!closing.signal.aborted) {
-      const page = await pullPage(session, name, { checkpoint: reached, signal })
+    const pull = (checkpoint: Checkpoint | undefined) =>
+      pullPage(session, name, { checkpoint, signal })
+    for (let asked = pull(reached); !closing.signal.aborted;) {
+      const page = await asked
       if (!page.ok) throw new Error(`pull of ${name}: ${page.error.kind}`, { cause: page.error })
-      await absorb(replicated, parseRows(replicated, page.value.documents))
-      reached = page.value.checkpoint
+      const { documents, checkpoint, more, epoch } = page.value
+      // The next page is on its way while this one is kept.
+      if (more) asked = pull(checkpoint)
+      await absorb(replicated, parseRows(replicated, documents))
+      reached = checkpoint
       place.write(reached)
-      if (page.value.more) continue
-      await meetLife(options, name, page.value.epoch)
+      if (more) continue
+      await meetLife(options, name, epoch)
       return
     }
   }
