@@ -155,7 +155,7 @@ test('without a network from the cold start to the end the kiosk sells, and says
   const kiosk = await newKiosk()
   await kiosk.delivered()
   const context = kiosk.page.context()
-  await kiosk.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await kiosk.installed()
   await totem.stack.kill('gateway')
   await kiosk.page.close()
   const page = await context.newPage()

@@ -18,7 +18,7 @@ const test = base.extend<Updating>({
     await using context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
     const kiosk = new Kiosk(await context.newPage(), line.origin)
     await kiosk.pair((await totem.stack.pair()).code)
-    await kiosk.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await kiosk.installed()
     await kiosk.delivered()
     await use(kiosk)
   },

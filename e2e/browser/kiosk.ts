@@ -68,6 +68,11 @@ export class Kiosk {
     return number
   }
 
+  /** Waits until the app lies whole in this browser, so that it starts without a network. */
+  async installed(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  }
+
   /** Waits until the gateway has acknowledged everything. */
   async delivered(): Promise<void> {
     await expect(this.syncStatus).toHaveAttribute('data-pending', '0', { timeout: 20_000 })

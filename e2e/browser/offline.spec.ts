@@ -9,6 +9,7 @@ test('five sales without a gateway arrive exactly once after it is back', async 
   await tablet.startOperation({ GELO: 2, BOTA: 2 })
   const kiosk = await newKiosk()
   await kiosk.delivered()
+  await kiosk.installed()
 
   await totem.stack.kill('gateway')
   await expect(kiosk.syncStatus).toHaveAttribute('data-state', 'offline')

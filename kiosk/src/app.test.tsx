@@ -214,11 +214,15 @@ test('the corner says what is true about the sales', async () => {
   const { device } = await open()
   device.sync$.next({ ...device.sync$.value, state: 'offline', pending: 6, acknowledgedToday: 20 })
   const corner = screen.getByTestId('sync-status')
-  expect(['data-state', 'data-pending'].map((name) => corner.getAttribute(name))).toEqual([
-    'offline',
-    '6',
-  ])
+  expect(corner.dataset).toMatchObject({ state: 'offline', pending: '6' })
   expect(corner.textContent).toBe('Sem conexão – 3 vendas guardadas aqui')
+})
+
+test('a kiosk that was shut out sells nothing more, and sends customers to the desk', async () => {
+  const { device } = await open()
+  device.sync$.next({ ...device.sync$.value, state: 'offline', isRevoked: true })
+  expect((await screen.findByText('Este totem foi desativado')).tagName).toBe('H1')
+  expect(screen.queryByTestId('service-GELO')).toBeNull()
 })
 
 test('a kiosk without services yet says what it waits for', () => {

@@ -20,6 +20,8 @@ import { FillingScreen } from './filling/filling-screen.tsx'
 import { FinishingScreen } from './finishing/finishing-screen.tsx'
 import { Frame } from './frame/frame.tsx'
 import { IdleBanner } from './frame/idle-banner.tsx'
+import { homeTexts } from './home/home.texts.ts'
+import { MessageScreen } from './home/message-screen.tsx'
 import { Progress } from './frame/progress.tsx'
 import { createIdle } from './idle/create-idle.ts'
 import { PayingScreen } from './paying/paying-screen.tsx'
@@ -34,6 +36,7 @@ import { createKnock } from './staff/create-knock.ts'
 import { createStaffDoor } from './staff/create-staff-door.ts'
 import { type StaffTools } from './staff/staff-tools.ts'
 import { SyncCorner } from './sync/sync-corner.tsx'
+import { useTexts } from './texts/language.ts'
 import { type Clock } from './time/clock.ts'
 import { createNow } from './time/create-now.ts'
 import { timeOfDay } from './time/time-of-day.ts'
@@ -65,6 +68,7 @@ export const Shop = (props: ShopProps): JSX.Element => {
   const sale = createSale(device, clock, () => comfort.settings().language)
   const profile = from(device.profile$)
   const sync = from(device.sync$)
+  const texts = useTexts(homeTexts)
   const services = from(device.catalog$)
   const tickets = from(device.tickets$)
   const figures = createQueueFigures(device, clock)
@@ -153,6 +157,9 @@ export const Shop = (props: ShopProps): JSX.Element => {
         }
       >
         <Switch>
+          <Match when={sync()?.isRevoked === true && asOneOf('choosing')}>
+            <MessageScreen icon="lock" title={texts().revoked} text={texts().revokedHint} />
+          </Match>
           <Match when={asOneOf('choosing')}>
             <ChoosingScreen
               services={services()}

@@ -26,6 +26,9 @@ export const homeTexts = defineTexts({
     crash: 'Algo deu errado nesta tela',
     crashHint: 'Toda venda com senha está guardada. Toque para recomeçar.',
     restart: 'Recomeçar',
+    revoked: 'Este totem foi desativado',
+    revokedHint:
+      'Compre no balcão, por favor. Equipe: o que ele ainda guardava foi entregue para conferência; para usá-lo de novo, pareie outra vez.',
   },
   en: {
     studio: 'Totem',
@@ -51,6 +54,9 @@ export const homeTexts = defineTexts({
     crash: 'Something went wrong on this screen',
     crashHint: 'Every sale with a number is safe. Tap to start again.',
     restart: 'Start again',
+    revoked: 'This kiosk was switched off',
+    revokedHint:
+      'Please buy at the desk. Staff: what it still held was handed in for review; pair it again to use it.',
   },
   es: {
     studio: 'Totem',
@@ -76,5 +82,8 @@ export const homeTexts = defineTexts({
     crash: 'Algo salió mal en esta pantalla',
     crashHint: 'Toda venta con número está guardada. Toca para empezar de nuevo.',
     restart: 'Empezar de nuevo',
+    revoked: 'Este tótem fue desactivado',
+    revokedHint:
+      'Compra en el mostrador, por favor. Equipo: lo que aún guardaba se entregó para revisión; para usarlo de nuevo, vincúlalo otra vez.',
   },
 })

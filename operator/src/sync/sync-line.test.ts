@@ -10,6 +10,7 @@ test.for<[Partial<SyncStatus>, string]>([
   [{ state: 'syncing', pending: 2 }, 'enviando – 2 registros guardados aqui'],
   [{ state: 'offline', pending: 3 }, 'sem conexão – 3 registros guardados aqui'],
   [{ state: 'offline', pending: 1 }, 'sem conexão – 1 registro guardado aqui'],
+  [{ state: 'offline', isRevoked: true }, 'este tablet foi desativado pelo gerente'],
   [{ state: 'offline' }, 'sem conexão – nada por enviar, 14:00'],
   [
     { state: 'syncing', pending: 1, stalled: true, oldestPendingAt: noonish },

@@ -9,6 +9,7 @@ export const syncLine = (
   const kept = `${status.pending} ${status.pending === 1 ? 'registro guardado' : 'registros guardados'} aqui`
   const lastAt =
     status.lastAcknowledgedAt === null ? '' : `, ${formatTime(status.lastAcknowledgedAt, timeZone)}`
+  if (status.isRevoked) return 'este tablet foi desativado pelo gerente'
   if (status.stalled && status.oldestPendingAt !== null)
     return `${kept} há ${formatElapsed(nowMs - status.oldestPendingAt)}: avise o gerente`
   if (status.state === 'offline')
