@@ -13,14 +13,38 @@ export interface KillableChromium extends AsyncDisposable {
   readonly kill: () => Promise<void>
 }
 
+/** How long Chromium may take to answer, in milliseconds, and how often it is started: now and then one comes up deaf. */
+const answerMs = 15_000
+const starts = 3
+
 /** Starts Chromium on a profile folder, with more in its environment where a test lends it hardware. */
 export const startChromium = async (
   profile: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<KillableChromium> => {
+  for (let start = 1; ; start += 1) {
+    const child = spawnChromium(profile, env)
+    try {
+      const browser = await chromium.connectOverCDP(await addressOf(child), { timeout: answerMs })
+      const [context] = browser.contexts()
+      if (context === undefined) throw new Error('Chromium came without a profile')
+      const page = await context.newPage()
+      const kill = async (): Promise<void> => {
+        await killGroup(child)
+        await browser.close().catch(() => undefined)
+      }
+      return { page, kill, [Symbol.asyncDispose]: kill }
+    } catch (cause) {
+      await killGroup(child)
+      if (start === starts) throw cause
+    }
+  }
+}
+
+const spawnChromium = (profile: string, env: Readonly<Record<string, string>>): ChildProcess => {
   const executable = findChromium(process.env)
   if (executable === undefined) throw new Error('no Chromium; run scripts/ensure-chromium.ts')
-  const child = spawn(
+  return spawn(
     executable,
     [
       '--headless=new',
@@ -34,18 +58,13 @@ export const startChromium = async (
     // A group of its own, so that renderers die in the same moment.
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...env } },
   )
-  const browser = await chromium.connectOverCDP(await addressOf(child))
-  const [context] = browser.contexts()
-  if (context === undefined) throw new Error('Chromium came without a profile')
-  const page = await context.newPage()
-  const kill = async (): Promise<void> => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    process.kill(-child.pid, 'SIGKILL')
-    await ended
-    await browser.close().catch(() => undefined)
-  }
-  return { page, kill, [Symbol.asyncDispose]: kill }
+}
+
+const killGroup = async (child: ChildProcess): Promise<void> => {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  process.kill(-child.pid, 'SIGKILL')
+  await ended
 }
 
 /** Does to a profile what Chromium itself was seen to do after a hard kill: all of IndexedDB is gone. */
