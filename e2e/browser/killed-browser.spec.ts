@@ -37,6 +37,8 @@ test('a browser killed during sales loses no ticket and reuses no number, also w
     const kiosk = new Kiosk(browser.page, totem.origin)
     await kiosk.open()
     await kiosk.delivered()
+    // After minutes without a gateway a tablet asks for it every fifteen seconds.
+    await expect(tablet.syncStatus).toHaveAttribute('data-state', 'online', { timeout: 30_000 })
     expect(new Set(sold).size).toBe(kills)
     for (const number of sold) await expect(tablet.row(number)).toHaveCount(1)
     const all = await tablet.numbers('A')
