@@ -1,4 +1,4 @@
-import { BehaviorSubject, filter, firstValueFrom, Subject } from 'rxjs'
+import { BehaviorSubject, filter, firstValueFrom, fromEvent, of, Subject, takeUntil } from 'rxjs'
 import { onTestFinished } from 'vitest'
 import * as v from 'valibot'
 import { err, ok, type LiveServerMessage, type Result } from '@totem/shared-schema'
@@ -63,8 +63,13 @@ export const aReplication = async (
     state$,
     rows$,
     resync$,
-    whenUp: async () => {
-      await firstValueFrom(state$.pipe(filter((state) => state === 'live')))
+    whenUp: async (signal) => {
+      const ended$ = signal.aborted ? of('ended') : fromEvent(signal, 'abort')
+      const live$ = state$.pipe(
+        filter((state) => state === 'live'),
+        takeUntil(ended$),
+      )
+      await firstValueFrom(live$, { defaultValue: 'ended' })
     },
     restart: () => undefined,
     close: () => undefined,

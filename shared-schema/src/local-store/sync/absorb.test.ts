@@ -109,3 +109,13 @@ test('of the price list the latest word stands', async () => {
   await absorb(replicated, [arrivalOf(dearer)])
   expect((await collections.catalog.findOne().exec())?.toMutableJSON().name).toBe('Banheira')
 })
+
+test('a document that arrives again after its erasure is held again', async () => {
+  const { replicated, eventsOf } = await ticketsOf()
+  const ticket = aTicket(created, called)
+  await absorb(replicated, [arrivalOf(ticket)])
+  await absorb(replicated, [{ kind: 'erased', id: ticket.id }])
+  expect(await eventsOf()).toEqual([])
+  await absorb(replicated, [arrivalOf(ticket)])
+  expect(await eventsOf()).toEqual(idsOf(created, called))
+})

@@ -66,6 +66,19 @@ test('without a connection nothing is asked, and once it is back everything goes
   await expect.poll(pending).toBe(0)
 })
 
+test('what was signed while the connection was down goes up in one push', async () => {
+  const { start, state$, asked, ledger, pending } = await aDelivery(storeAll, first)
+  state$.next('down')
+  start()
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20)
+  })
+  await ledger.write(() => ({ records: [second], value: undefined }))
+  state$.next('live')
+  await expect.poll(pending).toBe(0)
+  expect(asked.map(idsOf)).toEqual([[first.ticketId, second.ticketId]])
+})
+
 test('a push from before the connection was lost is not waited for', async () => {
   const { start, resync$, asked, pending } = await aDelivery((question) => {
     if (asked.length > 1) return storeAll(question)
@@ -163,3 +176,23 @@ test('a database that began a new life is owed the device’s own events and off
   expect(asked.map(idsOf)).toEqual([[first.ticketId], [first.ticketId, theirs.ticketId].toSorted()])
   expect([...ledger.state.events.keys()]).toEqual([first.id])
 })
+
+test.for([400, 413, 422])(
+  'of what is offered, a row the gateway cannot take with a %d holds up none of the others, and stays offered',
+  async (status) => {
+    const taken = new Set<unknown>()
+    const { start, ledger, collections, checkpoints } = await aDelivery((question) => {
+      if (idsOf(question).includes(second.ticketId)) throw new Refused(status)
+      for (const id of idsOf(question)) taken.add(id)
+      return storeAll(question)
+    })
+    for (const { id, ticketId, event } of sales)
+      await keepTicket({ collections }, { id: ticketId, tenantId: demo, events: { [id]: event } })
+    const epoch = { kind: 'epoch', collection: 'tickets', epoch: 'e', generation: 1 } as const
+    await ledger.write(() => ({ records: [epoch], value: undefined }))
+    start()
+    const others = sales.map(({ ticketId }) => ticketId).filter((id) => id !== second.ticketId)
+    await expect.poll(() => [...taken].toSorted(), { timeout: 5_000 }).toEqual(others.toSorted())
+    expect(await checkpoints.offered('tickets')).toBe(0)
+  },
+)

@@ -43,19 +43,18 @@ export const startDelivery = <D extends { readonly id: string }>(
   let attempt = new AbortController()
   let batch = pushBatch
   let failures = 0
+  /** What a database that began a new life was not offered yet. */
+  let offer: { readonly generation: number; readonly rows: readonly WireRow[] } | undefined
 
   const push = async (rows: readonly WireRow[]): Promise<boolean> => {
-    await connection.whenUp(closing.signal)
-    if (closing.signal.aborted) return false
     attempt = new AbortController()
     const signal = AbortSignal.any([closing.signal, attempt.signal])
     const pushed = await pushRows({ ...options, signal }, replicated, rows)
-    if (!pushed.ok) {
-      if (isOverdone(pushed.error)) makeSmaller(rows)
-      return false
-    }
-    batch = pushBatch
-    return pushed.value === 'settled'
+    const isPushed = pushed.ok && pushed.value === 'settled'
+    failures = isPushed ? 0 : failures + 1
+    if (pushed.ok) batch = pushBatch
+    else if (isOverdone(pushed.error)) makeSmaller(rows)
+    return isPushed
   }
 
   /** A batch the gateway cannot take is halved, until the one row that spoils it stands alone and lets others go first. */
@@ -72,29 +71,37 @@ export const startDelivery = <D extends { readonly id: string }>(
     timers.add(timer)
   }
 
-  /** Gives whether there was nothing left to do. */
+  /** Gives whether there was nothing left to do. What is owed is looked up once it can be sent: all of it by then. */
   const deliver = async (): Promise<boolean> => {
+    await connection.whenUp(closing.signal)
+    if (closing.signal.aborted) return true
     const rows = await outbox.owed(ledger.state, { limit: batch, without: waiting })
     if (rows.length === 0) return offerAgain()
-    failures = (await push(rows)) ? 0 : failures + 1
+    await push(rows)
     return false
   }
 
   const offerAgain = async (): Promise<boolean> => {
     const generation = ledger.state.epochs.get(name)?.generation ?? 0
     if (generation === 0 || generation === (await checkpoints.offered(name))) return true
+    if (offer?.generation !== generation) offer = { generation, rows: await everything() }
+    if (offer.rows.length === 0) {
+      await checkpoints.saveOffered(name, generation)
+      offer = undefined
+      return true
+    }
+    const rows = offer.rows.filter(({ id }) => !waiting.has(id)).slice(0, batch)
+    if (rows.length === 0) return true
+    if (await push(rows))
+      offer = { generation, rows: offer.rows.filter((row) => !rows.includes(row)) }
+    return false
+  }
+
+  const everything = async (): Promise<readonly WireRow[]> => {
     const documents = await collection.find().exec()
-    const rows = documents.flatMap(
+    return documents.flatMap(
       (document) => outbox.offered(document.toMutableJSON(), ledger.state) ?? [],
     )
-    for (let at = 0; at < rows.length; at += pushBatch)
-      if (!(await push(rows.slice(at, at + pushBatch)))) {
-        failures += 1
-        return false
-      }
-    await checkpoints.saveOffered(name, generation)
-    failures = 0
-    return true
   }
 
   const run = async (): Promise<void> => {

@@ -59,17 +59,23 @@ export const startHandingInLate = (options: LateOptions): Running => {
     for (const { name: collection, owed } of outboxes) {
       const rows = await owed(ledger.state, { limit: batch, without: none })
       if (rows.length === 0) continue
-      failures = (await handIn(options, { collection, rows, signal: closing.signal }))
-        ? 0
-        : failures + 1
+      const isKept = await handIn(options, { collection, rows, signal: closing.signal })
+      failures = isKept ? 0 : failures + 1
       return false
     }
     return true
   }
 
+  /** A full disk refuses to note what was handed in: it is handed in again, which changes nothing there. */
+  const noteFailure = (): false => {
+    failures += 1
+    return false
+  }
+
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
-      if (!isRevoked || (await handInAll())) await latch.wait()
+      const isDone = !isRevoked || (await handInAll().catch(noteFailure))
+      if (isDone) await latch.wait()
       else if (failures > 0) await latch.wait(backoffMs(failures, options.random()))
     }
   }

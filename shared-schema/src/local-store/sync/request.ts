@@ -37,11 +37,12 @@ export const request = async <S extends v.GenericSchema>(
   wanted: GatewayRequest<S>,
 ): Promise<Result<v.InferOutput<S>, RequestProblem>> => {
   try {
+    const { headers, ...body } = await bodyOf(wanted.body)
     const response = await network.fetch(`${network.origin}${wanted.path}`, {
       method: wanted.method,
-      headers: headersOf(wanted),
+      headers: { ...headersOf(wanted), ...headers },
       signal: signalOf(wanted),
-      ...(await bodyOf(wanted.body)),
+      ...body,
     })
     if (!response.ok) return err(await problemOf(response))
     const answer = v.safeParse(wanted.answer, await response.json())
@@ -57,22 +58,24 @@ const signalOf = ({ timeoutMs, signal }: GatewayRequest<v.GenericSchema>): Abort
   return signal === undefined ? timeout : AbortSignal.any([timeout, signal])
 }
 
-const headersOf = ({ body, token }: GatewayRequest<v.GenericSchema>): Record<string, string> => ({
+const headersOf = ({ token }: GatewayRequest<v.GenericSchema>): Record<string, string> => ({
   accept: 'application/json',
   ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  ...(isWorthCompressing(body) ? { 'content-encoding': 'gzip' } : {}),
 })
 
-const isWorthCompressing = (body: unknown): boolean =>
-  body !== undefined && JSON.stringify(body).length > compressAbove
-
-const bodyOf = async (body: unknown): Promise<{ readonly body?: BodyInit }> => {
+/** Gives a body as it travels, with the headers that say how. */
+const bodyOf = async (
+  body: unknown,
+): Promise<{ readonly headers?: Record<string, string>; readonly body?: BodyInit }> => {
   if (body === undefined) return {}
+  const headers = { 'content-type': 'application/json' }
   const text = JSON.stringify(body)
-  if (!isWorthCompressing(body)) return { body: text }
+  if (text.length <= compressAbove) return { headers, body: text }
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return { body: await new Response(packed).arrayBuffer() }
+  return {
+    headers: { ...headers, 'content-encoding': 'gzip' },
+    body: await new Response(packed).arrayBuffer(),
+  }
 }
 
 /** Reads why the gateway refused. */
