@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { realCouch, startTestCouch } from '@totem/couchdb/testing'
 import { findFreePorts, startStack, type Stack } from '../../scripts/stack/index.ts'
 
 /** A whole Totem of a test's own: free ports, a folder that goes with it. */
@@ -10,15 +11,20 @@ export interface TestStack extends AsyncDisposable {
   readonly origin: string
 }
 
-/** Starts a Totem for a test file. */
+/** Password of the demo's CouchDB. */
+const couchdbPassword = 'totem-admin'
+
+/** Starts a Totem for a test file; it works on the real CouchDB where `COUCHDB_URL` names one. */
 export const startTestStack = async (): Promise<TestStack> => {
   const folder = await mkdtemp(join(tmpdir(), 'totem-test-'))
   const [gateway, couchdb, pixSimulator] = await findFreePorts(3)
   if (gateway === undefined || couchdb === undefined || pixSimulator === undefined)
     throw new Error('three ports were asked for')
+  const couch = realCouch() === undefined ? undefined : await startTestCouch(couchdbPassword)
   const stack = await startStack({
     dataDir: join(folder, 'data'),
     ports: { gateway, couchdb, pixSimulator },
+    ...(couch !== undefined && { couchdbUrl: couch.url }),
   })
   return {
     stack,
@@ -26,6 +32,7 @@ export const startTestStack = async (): Promise<TestStack> => {
     origin: `http://localhost:${gateway}`,
     [Symbol.asyncDispose]: async () => {
       await stack.stopAll()
+      await couch?.[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
   }

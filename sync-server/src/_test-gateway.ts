@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type CouchServer, createRemoteCouch } from '@totem/couchdb'
-import { createEmbeddedCouch } from '@totem/couchdb/embedded'
+import { startTestCouch } from '@totem/couchdb/testing'
 import { type KeyPair, keyPairFromSeed, ok, OperatorId, TenantId } from '@totem/shared-schema'
 import { type Hono } from 'hono'
 import * as v from 'valibot'
@@ -38,7 +35,6 @@ export interface TestGateway extends AsyncDisposable {
 
 export const testTenant = v.parse(TenantId, 'demo')
 export const otherTenant = v.parse(TenantId, 'norte')
-const admin = { name: 'admin', password: 'correct horse' }
 
 /** Makes a configuration with fresh secrets. */
 export const aConfig = async (changes: Partial<Config> = {}): Promise<Config> => {
@@ -51,7 +47,7 @@ export const aConfig = async (changes: Partial<Config> = {}): Promise<Config> =>
     dataDir: 'unused',
     isDemo: false,
     logLevel: 'debug',
-    couchdb: { url: 'http://127.0.0.1:1', user: admin.name, password: admin.password },
+    couchdb: { url: 'http://127.0.0.1:1', user: 'admin', password: 'correct horse' },
     jwtKeys: v.parse(JwtKeys, jwtKeys!.content),
     tenants: v.parse(TenantKeysFile, tenantKeys!.content),
     webhookSecrets: { current: 'a'.repeat(43) },
@@ -73,13 +69,9 @@ export const startTestGateway = async (
     readonly isPrepared?: boolean
   } = {},
 ): Promise<TestGateway> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'totem-gateway-'))
-  const database = createEmbeddedCouch({ dataDir, admin })
-  const url = await database.listen({ port: 0 })
-  const config = await aConfig({
-    couchdb: { url, user: admin.name, password: admin.password },
-    ...changes,
-  })
+  const couch = await startTestCouch()
+  const { url, user, password } = couch
+  const config = await aConfig({ couchdb: { url, user, password }, ...changes })
   const clock = { nowMs: Date.now() }
   const logLines: string[] = []
   const logger = createLogger('debug', { write: (line: string) => void logLines.push(line) })
@@ -115,8 +107,7 @@ export const startTestGateway = async (
       ),
     [Symbol.asyncDispose]: async () => {
       await services[Symbol.asyncDispose]()
-      await database[Symbol.asyncDispose]()
-      rmSync(dataDir, { recursive: true, force: true })
+      await couch[Symbol.asyncDispose]()
     },
   }
 }

@@ -4,12 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createEmbeddedCouch, type EmbeddedCouch } from '@totem/couchdb/embedded'
+import { startTestCouch, type TestCouch } from '@totem/couchdb/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let dir: string
-let couch: EmbeddedCouch
-let couchdbUrl: string
+let couch: TestCouch
 
 interface Ended {
   readonly code: number | null
@@ -52,15 +51,14 @@ const run = (
 const demo = (changes: Record<string, string> = {}): Record<string, string> => ({
   TOTEM_DEMO: '1',
   DATA_DIR: dir,
-  COUCHDB_URL: couchdbUrl,
+  COUCHDB_URL: couch.url,
   GATEWAY_PORT: '0',
   ...changes,
 })
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'totem-main-'))
-  couch = createEmbeddedCouch({ dataDir: dir, admin: { name: 'admin', password: 'correct horse' } })
-  couchdbUrl = await couch.listen({ port: 0 })
+  couch = await startTestCouch('correct horse')
 })
 
 afterAll(async () => {

@@ -288,11 +288,10 @@ export function couchAcceptance(label: string, open: () => Promise<ServerUnderTe
       await server.ensureDatabase(empty, { indexes: [] })
       const counted = server.database(empty)
       await counted.putMany([{ _id: 'a' }, { _id: 'b', _deleted: true }])
-      expect(await counted.info()).toEqual({
-        documents: 1,
-        tombstones: 1,
-        updateSeq: expect.stringMatching(/^2-/) as unknown,
-      })
+      const { updateSeq, ...counts } = await counted.info()
+      expect(counts).toEqual({ documents: 1, tombstones: 1 })
+      await counted.put({ _id: 'c' })
+      expect((await counted.info()).updateSeq).not.toBe(updateSeq)
     })
 
     test('the feeds had nothing to heal', () => {

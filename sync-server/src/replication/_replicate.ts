@@ -1,7 +1,4 @@
-import { createEmbeddedCouch } from '@totem/couchdb/embedded'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { startTestCouch } from '@totem/couchdb/testing'
 import * as v from 'valibot'
 
 /** A CouchDB to ask by plain HTTP. */
@@ -36,17 +33,8 @@ export const plainCouch = ({
 
 /** Starts the database of an edge: a second server beside the cloud's. */
 export const startEdgeCouch = async (): Promise<PlainCouch & AsyncDisposable> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'totem-edge-'))
-  const admin = { name: 'admin', password: 'correct horse' }
-  const server = createEmbeddedCouch({ dataDir, admin })
-  const url = await server.listen({ port: 0 })
-  return {
-    ...plainCouch({ url, user: admin.name, password: admin.password }),
-    [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
+  const couch = await startTestCouch()
+  return { ...plainCouch(couch), [Symbol.asyncDispose]: () => couch[Symbol.asyncDispose]() }
 }
 
 const Changes = v.object({

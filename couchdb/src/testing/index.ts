@@ -1,0 +1,2 @@
+export { realCouch } from './env.ts'
+export { startTestCouch, type TestCouch } from './start-test-couch.ts'
