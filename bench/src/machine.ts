@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { promisify } from 'node:util'
+import { type ExternalCouch } from './env.ts'
 
 const run = promisify(execFile)
 
@@ -24,4 +25,10 @@ export const describeCommit = async (): Promise<string> => {
   } catch {
     return 'unknown'
   }
+}
+
+/** Names a CouchDB as it calls itself in every answer. */
+export const describeCouch = async ({ url }: ExternalCouch): Promise<string> => {
+  const { headers } = await fetch(`${url}/_up`)
+  return `${headers.get('server') ?? 'a CouchDB'}, at COUCHDB_URL`
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { parseCommandLine } from './command-line.ts'
 import { readExternalCouch } from './env.ts'
-import { describeCommit, describeMachine } from './machine.ts'
+import { describeCommit, describeCouch, describeMachine } from './machine.ts'
 import { reportTable, type MeasuredRow } from './report/report-table.ts'
 import { resultsPage } from './report/results-page.ts'
 import { allRows } from './rows/all-rows.ts'
 import { type BenchRow, type BenchSettings } from './rows/bench-row.ts'
 import { refuseUsedCouch, stopBenchStacks } from './world/bench-stack.ts'
 
-const results = join(import.meta.dirname, '..', 'results.md')
+const folder = join(import.meta.dirname, '..')
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`)
@@ -45,18 +45,19 @@ const main = async (): Promise<number> => {
     measured.push(await measure(row, { quick, couch }))
   }
   say(`\n${reportTable(measured)}\n`)
+  const page = couch === undefined ? 'results.md' : 'results-couchdb.md'
   if (quick || wanted.length < names.length) {
-    say('A quick or partial run: bench/results.md stays as it is.')
+    say(`A quick or partial run: bench/${page} stays as it is.`)
   } else {
     const circumstances = {
       machine: describeMachine(),
       date: new Date().toISOString().slice(0, 10),
       commit: await describeCommit(),
-      database: couch === undefined ? 'the embedded CouchDB server' : 'CouchDB at COUCHDB_URL',
+      database: couch === undefined ? 'the embedded CouchDB server' : await describeCouch(couch),
       minutes: (performance.now() - began) / 60_000,
     }
-    await writeFile(results, resultsPage(circumstances, measured))
-    say('Written to bench/results.md.')
+    await writeFile(join(folder, page), resultsPage(circumstances, measured))
+    say(`Written to bench/${page}.`)
   }
   return measured.some(({ failure }) => failure !== undefined) ? 1 : 0
 }

@@ -14,11 +14,13 @@ import { type BenchRow } from './bench-row.ts'
 export const serverCpu: BenchRow = {
   name: 'server-cpu',
   run: async ({ quick, couch }) => {
-    if (couch !== undefined) throw new Error('the processor time of a foreign CouchDB is unknown')
+    if (couch !== undefined && couch.pid === undefined)
+      throw new Error('set COUCHDB_PID to count the processor time of this CouchDB')
     const [turns, sales] = quick ? [1, 40] : [3, 150]
     await using stack = await startBenchStack(couch)
     await using floor = await startFloor(stack)
-    const [gateway, couchdb] = [await stack.pidOf('gateway'), await stack.pidOf('couchdb')]
+    const gateway = await stack.pidOf('gateway')
+    const couchdb = couch?.pid ?? (await stack.pidOf('couchdb'))
     const pids = { totem: [gateway, couchdb], couchdb: [couchdb], floor: [floor.pid] }
     const ways = [totemWay(stack), await couchWay(stack), floor.way]
     const used = await inTurns(ways, { turns, warmUp: !quick }, async (way) => {
