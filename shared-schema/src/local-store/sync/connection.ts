@@ -10,7 +10,7 @@ import {
 } from 'rxjs'
 import * as v from 'valibot'
 import { type LiveServerMessage } from '@totem/shared-schema'
-import { backoffMs } from './backoff.ts'
+import { reconnectMs } from './backoff.ts'
 import { createLatch } from './latch.ts'
 import { holdLiveStream } from './live-stream.ts'
 import { type Network } from './network.ts'
@@ -117,7 +117,7 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
       }
       state$.next('down')
       failures = outcome === 'held' ? 1 : failures + 1
-      await wake.wait(backoffMs(failures, random()))
+      await wake.wait(reconnectMs(failures, random()))
     }
   }
   // Also what wakes in the middle of an attempt ends the pause after it.

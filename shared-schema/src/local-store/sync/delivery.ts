@@ -1,4 +1,4 @@
-import { backoffMs } from './backoff.ts'
+import { retryMs } from './backoff.ts'
 import { type Checkpoints } from './checkpoints.ts'
 import { type Connection } from './connection.ts'
 import { createLatch } from './latch.ts'
@@ -111,7 +111,7 @@ export const startDelivery = <D extends { readonly id: string }>(
         return false
       })
       if (isDone) await latch.wait()
-      else if (failures > 0) await latch.wait(backoffMs(failures, options.random()))
+      else if (failures > 0) await latch.wait(retryMs(failures, options.random()))
     }
   }
   const subscriptions = [

@@ -1,6 +1,6 @@
 import { type Checkpoint, type LiveServerMessage } from '@totem/shared-schema'
 import { absorb, type Arrival } from './absorb.ts'
-import { backoffMs } from './backoff.ts'
+import { retryMs } from './backoff.ts'
 import { type ReplicationOptions, type Running } from './delivery.ts'
 import { createLatch } from './latch.ts'
 import { createLazyWrite } from './lazy-write.ts'
@@ -79,7 +79,7 @@ export const startFeed = <D extends { readonly id: string }>(
 
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
-      await latch.wait(failures > 0 ? backoffMs(failures, options.random()) : undefined)
+      await latch.wait(failures > 0 ? retryMs(failures, options.random()) : undefined)
       const isRead = !isBehind || (await succeeds(catchUp))
       const isTaken = await succeeds(takeRows)
       failures = isRead && isTaken ? 0 : failures + 1

@@ -10,7 +10,7 @@ import {
 } from '@totem/shared-schema'
 import { type LedgerRecord } from '../ledger/ledger-record.ts'
 import { type Ledger } from '../ledger/ledger.ts'
-import { backoffMs } from './backoff.ts'
+import { retryMs } from './backoff.ts'
 import { type Connection } from './connection.ts'
 import { type Running } from './delivery.ts'
 import { createLatch } from './latch.ts'
@@ -76,7 +76,7 @@ export const startHandingInLate = (options: LateOptions): Running => {
     while (!closing.signal.aborted) {
       const isDone = !isRevoked || (await handInAll().catch(noteFailure))
       if (isDone) await latch.wait()
-      else if (failures > 0) await latch.wait(backoffMs(failures, options.random()))
+      else if (failures > 0) await latch.wait(retryMs(failures, options.random()))
     }
   }
   const subscriptions = [
