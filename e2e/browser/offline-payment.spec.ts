@@ -7,33 +7,22 @@ import { openTenantData } from '../harness/tenant-data.ts'
 import { type TestStack } from '../harness/test-stack.ts'
 import { payByQr } from './bank.ts'
 import { type Kiosk } from './kiosk.ts'
+import { poolFilled } from './pool-filled.ts'
 import { readQr } from './read-qr.ts'
 import { expect, test } from './totem-test.ts'
 
 // Outages, restarts and polling take their time, on a busy machine more of it.
 test.describe.configure({ timeout: 180_000 })
 
-/** Waits until the kiosk itself holds charges for the next outage, by what it says when it comes up. */
-const poolFilled = async ({ page }: Kiosk, size = 10): Promise<void> => {
-  const held = async (): Promise<number> => {
-    const asking = page.waitForRequest((request) => request.url().endsWith('/payments/pool'))
-    await page.reload()
-    const request = await asking
-    await request.response()
-    return (request.postDataJSON() as { readonly held: readonly string[] }).held.length
-  }
-  // Between two looks the kiosk has time to be answered.
-  await expect.poll(held, { timeout: 60_000, intervals: [2_000] }).toBe(size)
-}
-
 const cents = (amount: number): Cents => v.parse(Cents, amount)
 
-/** What the books say of the one ticket that was sold: its payments, and the money that came in. */
+/** What the books say of a ticket, of the only one at first: its payments, and all the money that came in. */
 const books = async (
   totem: TestStack,
+  sold = 'A-001',
 ): Promise<{ readonly paid: number; readonly received: readonly unknown[] }> => {
   await using data = await openTenantData(totem)
-  const tickets = (await data.all('tickets')).filter(({ number }) => number === 'A-001')
+  const tickets = (await data.all('tickets')).filter(({ number }) => number === sold)
   const types = tickets.flatMap(({ events }) =>
     Object.values(events as Record<string, { readonly type: string }>).map(({ type }) => type),
   )
@@ -158,10 +147,14 @@ test('the code on screen reads back as the charge that the bank holds', async ({
   expect(await page.text()).toContain(String(charge?.['txid']))
 })
 
-test('where the studio allows it a static code stands in for an empty pool, and asks for exactly the sale', async ({
+test('where the studio allows it a static code stands in for an empty pool, asks for exactly the sale and pays it once', async ({
   newKiosk,
+  newTablet,
   totem,
+  browser,
 }) => {
+  const tablet = await newTablet()
+  await tablet.startOperation({ GELO: 1, BOTA: 1 })
   await setOfflineSettings(totem, {
     envelope: { perTicketCents: cents(10_000), count: 2, sumCents: cents(20_000), minutes: 60 },
     poolPerService: 1,
@@ -192,8 +185,12 @@ test('where the studio allows it a static code stands in for an empty pool, and 
   await kiosk.number()
   await expect(kiosk.qr).toHaveCount(0)
 
+  await pay(browser, totem, codes[1] ?? '')
   await totem.stack.start('gateway')
+  await expect(tablet.row('A-002')).toHaveAttribute('data-payment', 'paid', { timeout: 60_000 })
+  await expect(tablet.row('A-001')).toHaveAttribute('data-payment', 'pending')
   await kiosk.delivered()
+  expect(await books(totem, 'A-002')).toEqual({ paid: 1, received: [[6_000, 'matched']] })
   await using data = await openTenantData(totem)
   const sold = (await data.all('tickets')).find(({ number }) => number === 'A-002')
   expect(still?.txid).toBe(sold?.['intent'])

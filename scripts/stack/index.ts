@@ -1,3 +1,4 @@
+export { readHookPath } from './hook-path.ts'
 export { type ProcessEnd } from './managed-process.ts'
 export { type PairingLink } from './pairing.ts'
 export { findFreePorts } from './ports.ts'

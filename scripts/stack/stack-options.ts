@@ -54,7 +54,10 @@ export interface StackPaths {
 }
 
 /** Derives where a Totem with these options keeps its files. */
-export const stackPaths = ({ dataDir, couchdbPasswordFile }: StackOptions): StackPaths => {
+export const stackPaths = ({
+  dataDir,
+  couchdbPasswordFile,
+}: Pick<StackOptions, 'dataDir' | 'couchdbPasswordFile'>): StackPaths => {
   const secrets = join(dataDir, 'secrets')
   return {
     logs: join(dataDir, 'logs'),

@@ -10,6 +10,7 @@ import {
 } from './kiosk-settings/kiosk-settings-routes.ts'
 import { createPrintingRoutes } from './printing/printing-routes.ts'
 import { createQueueFiguresRoutes } from './queue-figures/queue-figures-routes.ts'
+import { createDeviceKeysRoutes } from './registry/device-keys-routes.ts'
 import { createReplication } from './replication/replication.ts'
 import { createReports } from './reports/reports.ts'
 import { type Config } from './config.ts'
@@ -47,6 +48,7 @@ export const createParts = (services: Services): Parts => {
     ...services,
     feeds: replication.feeds,
     providers: providers.byTenant,
+    earlier: providers.earlier,
     gate: config.webhookGate,
     webhookSecrets: previous === undefined ? [current] : [current, previous],
     holder: Buffer.from(randomBytes(9)).toString('base64url'),
@@ -64,6 +66,7 @@ export const createParts = (services: Services): Parts => {
       { path: '/devices/profile', routes: createProfileRoutes(services) },
       { path: '/manager/kiosk-settings', routes: createKioskSettingsRoutes(services) },
       { path: '/sync/queue-figures', routes: createQueueFiguresRoutes(services) },
+      { path: '/sync/device-keys', routes: createDeviceKeysRoutes(services) },
       { path: '/sync', routes: replication.routes },
       { path: '/quarantine', routes: replication.quarantineRoutes },
       { path: '/audit', routes: replication.auditRoutes },

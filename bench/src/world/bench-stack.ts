@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createRemoteCouch, type CouchServer } from '@totem/couchdb'
 import {
   findFreePorts,
+  readHookPath,
   startStack,
   type ProcessName,
   type Stack,
@@ -22,6 +23,10 @@ export interface BenchStack extends AsyncDisposable {
   /** Makes a pairing code for a kiosk. */
   readonly pairingCode: () => Promise<string>
   readonly pidOf: (name: ProcessName) => Promise<number>
+  /** Where the simulated bank is, for people who pay. */
+  readonly bankUrl: string
+  /** The path at the gateway at which the bank calls. */
+  readonly hookPath: () => Promise<string>
 }
 
 const defaultUser = 'admin'
@@ -72,6 +77,8 @@ export const startBenchStack = async (external: ExternalCouch | undefined): Prom
     couchAuthorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
     pairingCode: async () => (await stack.pair()).code,
     pidOf: async (name) => Number(await readFile(join(dataDir, 'run', `${name}.pid`), 'utf8')),
+    bankUrl: stack.urls.pixSimulator,
+    hookPath: () => readHookPath({ dataDir }),
     [Symbol.asyncDispose]: async () => {
       await stack.stopAll()
       if (external !== undefined) await deleteDatabases(couch)

@@ -103,11 +103,12 @@ export const createMemoryBank = (nowMs: () => number): MemoryBank => {
         charge.isRemoved = true
         return ok('removed')
       }),
-    listSettlements: ({ fromMs, toMs, page }, signal) =>
+    listSettlements: ({ fromMs, toMs, page, returned }, signal) =>
       answer(signal, () => {
         const listed = [...movements.values()]
           .map(told)
           .filter(({ settledAt }) => settledAt >= fromMs && settledAt <= toMs)
+          .filter(({ refunds }) => returned !== true || refunds.length > 0)
         const settlements = listed.slice(page * pageSize, (page + 1) * pageSize)
         return ok({ settlements, pages: Math.ceil(listed.length / pageSize), unreadable: 0 })
       }),

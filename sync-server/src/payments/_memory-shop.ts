@@ -105,10 +105,16 @@ export const openShop = (): MemoryShop => {
     opened += 1
     const holder = `gateway-${opened}`
     const metrics = createPaymentMetrics(new Registry())
-    const world: PaymentsWorld = { nowMs: () => clock.nowMs, record: noRecord, metrics }
+    const world: PaymentsWorld = {
+      nowMs: () => clock.nowMs,
+      endAfter: (ms) => AbortSignal.timeout(ms),
+      record: noRecord,
+      metrics,
+    }
     const tenant: TenantPayments = {
       tenantId,
       settlementKey,
+      otherDesks: [],
       provider: mortal(bank.provider, life),
       charges: mortal(stores.charges, life),
       settlements: mortal(stores.settlements, life),
@@ -125,6 +131,7 @@ export const openShop = (): MemoryShop => {
       const ticket = tickets.all().find(({ id }) => id === ticketId)
       if (ticket === undefined) return
       for (const id of await desk.settling.meet(ticket)) await desk.settling.attend(id, never)
+      await desk.settling.callOff(ticket, never)
     }
     return {
       tenant,

@@ -224,6 +224,16 @@ export const providerAcceptance = (label: string, open: () => Promise<ProviderUn
         })
       })
 
+      test('shows in the list of what went back, by the time of its payment', async () => {
+        const { settlement } = await paid()
+        const { transactionId, settledAt } = settlement
+        await provider.refund({ refundId: 'R1', transactionId, amountCents }, soon())
+        const found = async (fromMs: number, toMs: number): Promise<readonly string[]> =>
+          (await listed({ fromMs, toMs, returned: true })).map((each) => each.transactionId)
+        expect(await found(settledAt - 60_000, Date.now())).toContain(transactionId)
+        expect(await found(settledAt - 120_000, settledAt - 60_000)).not.toContain(transactionId)
+      })
+
       test('gives back no more than came in', async () => {
         const { settlement } = await paid()
         const { transactionId } = settlement

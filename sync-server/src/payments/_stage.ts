@@ -4,6 +4,7 @@ import {
   CreatedData,
   deviceIdOf,
   type DeviceId,
+  entriesOf,
   Hlc,
   type KeyPair,
   KioskLetter,
@@ -111,6 +112,7 @@ export const startTill = async (options: TillOptions): Promise<Till> => {
       ...services,
       feeds,
       providers: providers.byTenant,
+      earlier: providers.earlier,
       webhookSecrets: [callbackSecret],
       ...(options.gate !== undefined && { gate: options.gate }),
       holder: randomBytes(4).toString('hex'),
@@ -245,6 +247,18 @@ export const aSale = (
     }),
     txid: chargeTxid(intent, attempt),
   }
+}
+
+/** The same ticket after its kiosk cancelled it. */
+export const cancelling = (sale: Sale): Sale => {
+  const [[prev, created] = []] = entriesOf(sale.ticket.events)
+  if (prev === undefined || created === undefined) throw new Error('a sale without its event')
+  const { id: ticketId, tenantId, events } = sale.ticket
+  const at = v.parse(Hlc, created.at + 1)
+  const data = { reason: 'customer_left' }
+  const draft = { type: 'cancelled', at, by: created.by, prev, data } as const
+  const { id, event } = signEvent({ tenantId, ticketId }, draft, kioskKeys.secretKey)
+  return { ...sale, ticket: { ...sale.ticket, events: { ...events, [id]: event } } }
 }
 
 /** Lets the kiosk's ticket arrive in the database. */

@@ -66,6 +66,12 @@ const bank = {
   clientSecretFile: '/secret',
   pixKey: 'norte@studio.com.br',
 } as const satisfies ProviderSettings
+const terminal = {
+  kind: 'card_terminal',
+  baseUrl: 'http://127.0.0.1:1',
+  tokenFile: '/secret',
+  terminal: 'b1',
+} as const satisfies ProviderSettings
 const tls = { certFile: '/cert', keyFile: '/key', caFile: '/ca' }
 const soon = (): AbortSignal => AbortSignal.timeout(5_000)
 
@@ -73,16 +79,7 @@ describe('the providers', () => {
   test.for([
     ['a bank', bank, 'pix'],
     ['cash', { kind: 'cash' }, 'cash'],
-    [
-      'a terminal',
-      {
-        kind: 'card_terminal',
-        baseUrl: 'http://127.0.0.1:1',
-        tokenFile: '/secret',
-        terminal: 'b1',
-      },
-      'card',
-    ],
+    ['a terminal', terminal, 'card'],
   ] as const)('are %s for who has it, and the shared bank for the others', async ([, own, key]) => {
     await using providers = await providersFor(own)
     expect([...providers.byTenant].map(([tenant, provider]) => [tenant, provider.key])).toEqual([
@@ -104,13 +101,29 @@ describe('the providers', () => {
     await using earlier = await startPixSimulator()
     await using current = await startPixSimulator()
     const order = anOrder()
-    const { kind: _, ...settings } = { ...bank, baseUrl: earlier.url }
-    await using before = await providersFor({ ...bank, baseUrl: earlier.url })
+    const settings = { ...bank, baseUrl: earlier.url }
+    await using before = await providersFor(settings)
     await before.byTenant.get(otherTenant)?.createCharge(order, soon())
     await using after = await providersFor({ ...bank, baseUrl: current.url, earlier: [settings] })
     const report = after.byTenant.get(otherTenant)?.getCharge(order.txid, soon())
     expect(await report).toMatchObject({ ok: true, value: { status: 'open' } })
   })
+
+  test.for<[string, ProviderSettings, readonly string[]]>([
+    ['nobody', { kind: 'cash' }, ['pix']],
+    ['a bank of its own', { kind: 'cash', earlier: [bank] }, ['pix']],
+    ['a terminal', { kind: 'cash', earlier: [terminal] }, ['card', 'pix']],
+    ['both', { kind: 'cash', earlier: [terminal, bank, bank] }, ['card', 'pix']],
+    ['another bank', { ...bank, earlier: [bank] }, []],
+  ])(
+    'stay with what they made, one of each kind: after the shared bank and %s',
+    async ([, settings, keys]) => {
+      await using providers = await providersFor(settings)
+      const earlier = providers.earlier.get(otherTenant) ?? []
+      expect(earlier.map(({ key }) => key)).toEqual(keys)
+      expect(providers.earlier.has(testTenant)).toBe(false)
+    },
+  )
 
   test('take paths and the place of token parameters from the settings', async () => {
     await using simulator = await startPixSimulator()

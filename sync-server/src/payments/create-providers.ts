@@ -12,7 +12,7 @@ import { type CashBook, createCashBook } from './cash/cash-book.ts'
 import { createCashProvider } from './cash/cash-provider.ts'
 import { type BankFetch } from './line/bank-fetch.ts'
 import { createBankMetrics } from './line/bank-metrics.ts'
-import { type PixBankSettings, type ProviderSettings } from './provider-settings.ts'
+import { type PixBankSettings, type SingleProviderSettings } from './provider-settings.ts'
 import { type PaymentProvider } from './provider.ts'
 
 /** What providers are made with. */
@@ -30,7 +30,9 @@ export interface ProvidersWorld {
 /** Who moves the money of each tenant. Disposing it closes the connections to banks. */
 export interface Providers extends AsyncDisposable {
   readonly byTenant: ReadonlyMap<TenantId, PaymentProvider>
-  /** The cash books of tenants whose provider is a person with a till. */
+  /** Providers of other kinds that these took over from; each is asked about what it made. */
+  readonly earlier: ReadonlyMap<TenantId, readonly PaymentProvider[]>
+  /** The cash books of tenants of whom a provider is, or was, a person with a till. */
   readonly cashBooks: ReadonlyMap<TenantId, CashBook>
 }
 
@@ -58,19 +60,19 @@ export const createProviders = (
     return bankOf(tenant, config, opened.use(createBankConnection(tls)).fetch)
   }
 
-  const providerOf = (tenant: TenantId, settings: ProviderSettings): PaymentProvider => {
+  /** `line` names the provider where the state of its breaker is shown. */
+  const providerOf = (
+    tenant: TenantId,
+    settings: SingleProviderSettings,
+    line: string,
+  ): PaymentProvider => {
     switch (settings.kind) {
-      case 'pix': {
-        const { earlier = [] } = settings
-        const current = ownBankOf(tenant, settings)
-        // A breaker of its own, and a name of its own where its state is shown.
-        const others = earlier.map((each, index) => ownBankOf(`${tenant}-${index + 1}`, each))
-        return others.length === 0 ? current : createSuccession(current, others)
-      }
+      case 'pix':
+        return ownBankOf(line, settings)
       case 'card_terminal': {
         const { baseUrl, terminal } = settings
         const config = { baseUrl, terminal, token: secretIn(world, settings.tokenFile) }
-        return createTerminalProvider({ ...world, tenant, metrics, config })
+        return createTerminalProvider({ ...world, tenant: line, metrics, config })
       }
       case 'cash': {
         const book = createCashBook(world.couch, tenant)
@@ -80,16 +82,43 @@ export const createProviders = (
     }
   }
 
-  const byTenant = new Map<TenantId, PaymentProvider>()
-  const { baseUrl, clientId, clientSecret } = pix
-  for (const [tenant, pixKey] of pix.keys) {
-    if (providers.has(tenant)) continue
+  const sharedBankOf = (tenant: TenantId, line: string): PaymentProvider | undefined => {
+    const pixKey = pix.keys.get(tenant)
+    if (pixKey === undefined) return undefined
+    const { baseUrl, clientId, clientSecret } = pix
     const config = { ...sicredi, baseUrl, clientId, clientSecret, pixKey, callbacks }
-    byTenant.set(tenant, bankOf(tenant, config, world.fetch))
+    return bankOf(line, config, world.fetch)
   }
-  for (const [tenant, settings] of providers) byTenant.set(tenant, providerOf(tenant, settings))
-  return { byTenant, cashBooks, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+
+  const byTenant = new Map<TenantId, PaymentProvider>()
+  const earlier = new Map<TenantId, readonly PaymentProvider[]>()
+  for (const tenant of pix.keys.keys()) {
+    const shared = providers.has(tenant) ? undefined : sharedBankOf(tenant, tenant)
+    if (shared !== undefined) byTenant.set(tenant, shared)
+  }
+  for (const [tenant, settings] of providers) {
+    const before = settings.earlier ?? []
+    const made = [settings, ...before].map((each, index) =>
+      // A breaker of its own, and a name of its own where its state is shown.
+      providerOf(tenant, each, index === 0 ? tenant : `${tenant}-${index}`),
+    )
+    // Who left the bank of all for a till or a terminal may have charges there.
+    const isPix = made.some(({ key }) => key === sicredi.key)
+    const shared = isPix ? undefined : sharedBankOf(tenant, `${tenant}-shared`)
+    const [current, ...others] = oneOfEachKind([...made, ...(shared === undefined ? [] : [shared])])
+    if (current === undefined) throw new Error('a tenant has a provider')
+    byTenant.set(tenant, current)
+    if (others.length > 0) earlier.set(tenant, others)
+  }
+  return { byTenant, earlier, cashBooks, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
+
+/** Those of one kind are one succession: a charge names the kind that made it, not the bank. */
+const oneOfEachKind = (made: readonly PaymentProvider[]): readonly PaymentProvider[] =>
+  [...Map.groupBy(made, ({ key }) => key).values()].flatMap(([newest, ...older]) => {
+    if (newest === undefined) return []
+    return [older.length === 0 ? newest : createSuccession(newest, older)]
+  })
 
 type BankSettings = Omit<PixBankSettings, 'kind' | 'earlier'>
 

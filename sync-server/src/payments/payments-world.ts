@@ -6,6 +6,8 @@ import { type ProviderFailure } from './provider.ts'
 /** What every part of the money needs of the world. */
 export interface PaymentsWorld {
   readonly nowMs: () => number
+  /** Makes a signal that ends so many ms from now. */
+  readonly endAfter: (ms: number) => AbortSignal
   readonly record: RecordEvent
   readonly metrics: PaymentMetrics
 }

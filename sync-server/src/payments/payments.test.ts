@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foldTicket } from '@totem/shared-schema'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { codeOf, testTenant } from '../_test-gateway.ts'
+import { codeOf, type Reply, testTenant } from '../_test-gateway.ts'
+import { ownTime } from './_own-time.ts'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { storedToTicket } from '../replication/stored-ticket.ts'
 import { type PixSimulator, startPixSimulator } from './_pix-simulator.ts'
@@ -129,10 +130,12 @@ describe('a charge', () => {
     ]) {
       await using lonely = await startTill({ ...changes, sweepIntervalMs: 60_000 })
       const sale = aSale()
-      const startedAt = performance.now()
-      const reply = await lonely.ask(sale.request)
-      expect(performance.now() - startedAt).toBeLessThan(2_000)
-      expect([reply.status, codeOf(reply)]).toEqual([503, 'bank_unavailable'])
+      const answers: Reply[] = []
+      const took = await ownTime(async () => answers.push(await lonely.ask(sale.request)))
+      expect(answers.map((reply) => [reply.status, codeOf(reply)])).toEqual([
+        [503, 'bank_unavailable'],
+      ])
+      expect(took).toBeLessThan(2_000)
       expect(await moneyOf(lonely, 'charge')).toMatchObject([{ txid: sale.txid, state: 'asked' }])
     }
   })
@@ -255,6 +258,18 @@ test('hook and feed alone carry money to its ticket, long before any sweep', asy
     expect(await settlementsOf(sale, alone)).toMatchObject([{ state: 'unmatched' }]),
   )
   await arrive(alone, sale)
+  await becomesPaid(sale, alone)
+})
+
+test('a static code that was paid is found by its call, long before any sweep', async () => {
+  await using alone = await startTill({ bankUrl: bank.url, sweepIntervalMs: 60_000 })
+  const isRegistered = (): boolean =>
+    alone.gateway.logLines.some((line) => line.includes('"webhook_registered"'))
+  await vi.waitFor(() => expect(isRegistered()).toBe(true), { timeout: 5_000 })
+  const sale = aSale()
+  await arrive(alone, sale)
+  const chave = alone.gateway.services.config.pix.keys.get(testTenant) ?? ''
+  await bank.sendPix({ txid: sale.request.intent, valor: '90.00', chave })
   await becomesPaid(sale, alone)
 })
 

@@ -1,5 +1,5 @@
 import { type CouchServer } from '@totem/couchdb'
-import { type TenantId } from '@totem/shared-schema'
+import { type TenantId, type Ticket } from '@totem/shared-schema'
 import { type Hono } from 'hono'
 import { type VerifyAccessToken } from '../auth/verify-access-token.ts'
 import { type Config } from '../config.ts'
@@ -22,7 +22,7 @@ import { type PaymentsWorld } from './payments-world.ts'
 import { createPoolRoutes } from './pool/pool-routes.ts'
 import { type PaymentProvider } from './provider.ts'
 import { createReviewRoutes } from './review/review-routes.ts'
-import { openDesk, type TenantDesk } from './tenant-desk.ts'
+import { openDesk, type TenantDesk, withEarlier } from './tenant-desk.ts'
 import { createTenantPayments, type TenantPayments } from './tenant-payments.ts'
 import { createBackground } from '../background/background.ts'
 import { followTickets } from './watch/follow-tickets.ts'
@@ -38,6 +38,8 @@ export interface PaymentsOptions {
   readonly tenants: ReadonlyMap<TenantId, TenantKeys>
   /** Who moves the money of each tenant; one that is not named takes no Pix. */
   readonly providers: ReadonlyMap<TenantId, PaymentProvider>
+  /** Providers of other kinds that these took over from, for the charges they made. */
+  readonly earlier?: ReadonlyMap<TenantId, readonly PaymentProvider[]>
   /** Whose calls are let in at the webhooks; everybody's, unless told otherwise. */
   readonly gate?: WebhookGate
   /** Every secret that webhook addresses are believed under; new ones are made with the first. */
@@ -74,6 +76,7 @@ export const createPayments = (options: PaymentsOptions): Payments => {
   const { sweepIntervalMs: intervalMs = defaultSweepIntervalMs } = options
   const world: PaymentsWorld = {
     nowMs: options.nowMs,
+    endAfter: (ms) => AbortSignal.timeout(ms),
     record: options.record,
     metrics: createPaymentMetrics(options.metrics.register),
   }
@@ -92,25 +95,27 @@ export const createPayments = (options: PaymentsOptions): Payments => {
   })
   const tenantOf = (tenantId: TenantId): TenantPayments | undefined => desks.get(tenantId)?.tenant
 
-  const startTenant = ({ tenant, settling, receiver }: TenantDesk, origin: string): void => {
+  const startDesk = ({ tenant, settling, receiver }: TenantDesk, origin: string): void => {
     const { tenantId, provider } = tenant
     const { closing } = background
     const token = webhookToken(webhookSecrets[0], { tenantId, provider: provider.key })
     const url = `${origin}/payments/webhook/${provider.key}/${token}`
     background.detach(() => registerWebhook(world, tenant, { url, closing }))
-    background.detach(() =>
-      followTickets({
-        feeds,
-        tenantId,
-        closing,
-        onTicket: (ticket) =>
-          background.run(async () => {
-            for (const id of await settling.meet(ticket)) await settling.attend(id, soon())
-          }),
-      }),
-    )
     const parts = { tenant, settling, receiver, holder, intervalMs, onTrouble }
     background.repeat(intervalMs, () => sweep(world, parts, closing))
+  }
+
+  const followTenant = (desk: TenantDesk): void => {
+    const { closing } = background
+    const onTicket = (ticket: Ticket): void => {
+      for (const { settling } of withEarlier(desk))
+        background.run(async () => {
+          for (const id of await settling.meet(ticket)) await settling.attend(id, soon())
+          await settling.callOff(ticket, soon())
+        })
+    }
+    const { tenantId } = desk.tenant
+    background.detach(() => followTickets({ feeds, tenantId, closing, onTicket }))
   }
 
   return {
@@ -123,16 +128,19 @@ export const createPayments = (options: PaymentsOptions): Payments => {
       .route('/', hookRoutes)
       .route('/', createReviewRoutes({ world, desks, verifyAccessToken }))
       .route('/', createPoolRoutes({ world, couch, rules, verifyAccessToken, tenantOf }))
-      .route('/', createEnvelopeRoutes({ rules, record: options.record, verifyAccessToken })),
+      .route('/', createEnvelopeRoutes({ ...options, rules })),
     start: (callbackOrigin) => {
       for (const tenantId of options.tenants.keys())
         if (!desks.has(tenantId)) logger.warn({ tenantId }, 'tenant_without_payment_provider')
-      for (const desk of desks.values()) startTenant(desk, callbackOrigin)
+      for (const current of desks.values()) {
+        followTenant(current)
+        for (const desk of withEarlier(current)) startDesk(desk, callbackOrigin)
+      }
     },
     [Symbol.asyncDispose]: async () => {
       await background[Symbol.asyncDispose]()
-      for (const desk of desks.values())
-        await endSweeping({ tenant: desk.tenant, holder }).catch((error: unknown) =>
+      for (const { tenant } of [...desks.values()].flatMap(withEarlier))
+        await endSweeping({ tenant, holder }).catch((error: unknown) =>
           logger.debug({ err: error }, 'lease_not_returned'),
         )
     },
@@ -141,14 +149,20 @@ export const createPayments = (options: PaymentsOptions): Payments => {
 
 const openDesks = (
   world: PaymentsWorld,
-  { couch, tenants, providers }: PaymentsOptions,
+  { couch, tenants, providers, earlier: earlierProviders = new Map() }: PaymentsOptions,
 ): ReadonlyMap<TenantId, TenantDesk> => {
   const desks = new Map<TenantId, TenantDesk>()
   for (const [tenantId, { settlement: settlementKey }] of tenants) {
     const provider = providers.get(tenantId)
     if (provider === undefined) continue
-    const tenant = createTenantPayments(couch, { tenantId, provider, settlementKey })
-    desks.set(tenantId, openDesk(world, tenant))
+    const others = earlierProviders.get(tenantId) ?? []
+    const keys = [provider, ...others].map(({ key }) => key)
+    const open = (at: PaymentProvider): TenantPayments => {
+      const otherDesks = keys.filter((key) => key !== at.key)
+      return createTenantPayments(couch, { tenantId, provider: at, settlementKey, otherDesks })
+    }
+    const earlier = others.map((each) => openDesk(world, open(each)))
+    desks.set(tenantId, openDesk(world, open(provider), earlier))
   }
   return desks
 }

@@ -37,31 +37,38 @@ const bank = {
   signature: v.exactOptional(v.picklist(['required', 'if_present'])),
 }
 
-/** Parses what names a bank that speaks the BACEN API Pix; what is left out is as Sicredi has it. */
-export const PixBankSettings = v.strictObject({
-  kind: v.literal('pix'),
-  ...bank,
-  /** Banks this one took over from: charges they made stay with them until their end. */
-  earlier: v.exactOptional(v.array(v.strictObject(bank))),
-})
-/** What names a bank that speaks the BACEN API Pix. */
-export type PixBankSettings = v.InferOutput<typeof PixBankSettings>
-
-/** Parses what names a card terminal behind its operator's bridge. */
-export const CardTerminalSettings = v.strictObject({
+const terminal = {
   kind: v.literal('card_terminal'),
   baseUrl: Address,
   tokenFile: FilePath,
   /** The terminal's name at the bridge. */
   terminal: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
-})
-/** What names a card terminal. */
-export type CardTerminalSettings = v.InferOutput<typeof CardTerminalSettings>
+}
+const cash = { kind: v.literal('cash') }
 
-const CashSettings = v.strictObject({ kind: v.literal('cash') })
+/** A provider without those it took over from; one that does not say its kind is a bank. */
+const Single = v.variant('kind', [
+  v.strictObject({ kind: v.optional(v.literal('pix'), 'pix'), ...bank }),
+  v.strictObject(terminal),
+  v.strictObject(cash),
+])
+/** Who moved, or moves, the money of one tenant. */
+export type SingleProviderSettings = v.InferOutput<typeof Single>
 
-const Settings = v.variant('kind', [PixBankSettings, CardTerminalSettings, CashSettings])
-/** Who moves the money of one tenant. */
+/** Providers this one took over from: charges they made stay with them until their end. */
+const earlier = v.exactOptional(v.array(Single))
+
+/** Parses what names a bank that speaks the BACEN API Pix; what is left out is as Sicredi has it. */
+export const PixBankSettings = v.strictObject({ kind: v.literal('pix'), ...bank, earlier })
+/** What names a bank that speaks the BACEN API Pix. */
+export type PixBankSettings = v.InferOutput<typeof PixBankSettings>
+
+const Settings = v.variant('kind', [
+  PixBankSettings,
+  v.strictObject({ ...terminal, earlier }),
+  v.strictObject({ ...cash, earlier }),
+])
+/** Who moves the money of one tenant, and who did before. */
 export type ProviderSettings = v.InferOutput<typeof Settings>
 
 /** Parses the file of `PAYMENT_PROVIDERS_FILE`: the provider of each tenant. */

@@ -51,6 +51,11 @@ export interface SettlementWindow {
   readonly fromMs: number
   readonly toMs: number
   readonly page: number
+  /**
+   * Only those of which money went back, or is on its way; who cannot tell them apart lists the others too. The
+   * stretch of time is still that of the payment.
+   */
+  readonly returned?: true
 }
 
 /** One page of the movements in a window. */

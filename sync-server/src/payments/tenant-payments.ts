@@ -15,6 +15,8 @@ import { type TicketLedger } from './tickets/ticket-ledger.ts'
 export interface TenantPayments {
   readonly tenantId: TenantId
   readonly provider: PaymentProvider
+  /** Keys of other providers whose charges another desk of this tenant asks about. */
+  readonly otherDesks: readonly string[]
   /** Signs payment events. */
   readonly settlementKey: KeyPair
   readonly charges: DocumentStore<ChargeDocument>
@@ -28,10 +30,13 @@ export interface TenantPayments {
 /** Opens the money of a tenant. */
 export const createTenantPayments = (
   couch: CouchServer,
-  tenant: Pick<TenantPayments, 'tenantId' | 'provider' | 'settlementKey'>,
+  tenant: Pick<TenantPayments, 'tenantId' | 'provider' | 'settlementKey'> & {
+    readonly otherDesks?: readonly string[]
+  },
 ): TenantPayments => {
   const payments = tenantDatabase(couch, tenant.tenantId, 'payments')
   return {
+    otherDesks: [],
     ...tenant,
     charges: createDocumentStore(payments, 'charge', ChargeDocument),
     settlements: createDocumentStore(payments, 'settlement', SettlementDocument),

@@ -89,6 +89,17 @@ const refundPath = fromProviderState(
 )
 const refund = { refundId: 'R1', transactionId: endToEndId }
 const cents = (value: number): Cents => v.parse(Cents, value)
+const always = {
+  fromMs: Date.parse('2026-01-01T00:00:00Z'),
+  toMs: Date.parse('2100-01-01T00:00:00Z'),
+  page: 0,
+}
+const everything = {
+  inicio: '2026-01-01T00:00:00.000Z',
+  fim: '2100-01-01T00:00:00.000Z',
+  'paginacao.paginaAtual': '0',
+  'paginacao.itensPorPagina': '100',
+}
 
 /** Everything the gateway asks of a bank, and what the adapter makes of the answer. */
 export const interactions: Readonly<Record<string, readonly [Interaction, unknown]>> = {
@@ -164,17 +175,35 @@ export const interactions: Readonly<Record<string, readonly [Interaction, unknow
     },
     ok('removed'),
   ],
+  'what went back': [
+    {
+      state: 'refunded',
+      method: 'GET',
+      path: '/api/v2/pix',
+      query: { ...everything, devolucaoPresente: 'true' },
+      answer: {
+        status: 200,
+        json: {
+          parametros: { paginacao: { quantidadeDePaginas: integer(1) } },
+          pix: MatchersV3.eachLike({ ...pix, devolucoes: MatchersV3.eachLike(devolucao) }),
+        },
+      },
+      ask: (provider) => provider.listSettlements({ ...always, returned: true }, soon()),
+    },
+    ok({
+      settlements: [
+        expect.objectContaining({ txid, refunds: [expect.objectContaining({ refundId: 'R1' })] }),
+      ],
+      pages: 1,
+      unreadable: 0,
+    }),
+  ],
   'what came in': [
     {
       state: 'paid',
       method: 'GET',
       path: '/api/v2/pix',
-      query: {
-        inicio: '2026-01-01T00:00:00.000Z',
-        fim: '2100-01-01T00:00:00.000Z',
-        'paginacao.paginaAtual': '0',
-        'paginacao.itensPorPagina': '100',
-      },
+      query: everything,
       answer: {
         status: 200,
         json: {
@@ -182,15 +211,7 @@ export const interactions: Readonly<Record<string, readonly [Interaction, unknow
           pix: MatchersV3.eachLike(pix),
         },
       },
-      ask: (provider) =>
-        provider.listSettlements(
-          {
-            fromMs: Date.parse('2026-01-01T00:00:00Z'),
-            toMs: Date.parse('2100-01-01T00:00:00Z'),
-            page: 0,
-          },
-          soon(),
-        ),
+      ask: (provider) => provider.listSettlements(always, soon()),
     },
     ok({
       settlements: [expect.objectContaining({ txid, receiver: 'ours' })],

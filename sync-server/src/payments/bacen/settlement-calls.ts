@@ -60,12 +60,13 @@ export const createSettlementCalls = (
         ? err({ kind: 'malformed', reason: 'another_refund' })
         : refund
     },
-    listSettlements: async ({ fromMs, toMs, page }, signal) => {
+    listSettlements: async ({ fromMs, toMs, page, returned }, signal) => {
       const query = new URLSearchParams({
         inicio: new Date(fromMs).toISOString(),
         fim: new Date(toMs).toISOString(),
         'paginacao.paginaAtual': String(page),
         'paginacao.itensPorPagina': itemsPerPage,
+        ...(returned === true && { devolucaoPresente: 'true' }),
       }).toString()
       const path = `${config.paths.pix}?${query}`
       const answer = await client.request({ operation: 'list_pix', method: 'GET', path, signal })

@@ -76,8 +76,12 @@ interface PageCounts {
 const createPageCounts = (): PageCounts => {
   let known: { readonly window: SettlementWindow; readonly counts: readonly number[] } | undefined
   return {
-    of: ({ fromMs, toMs }) =>
-      known?.window.fromMs === fromMs && known.window.toMs === toMs ? known.counts : undefined,
+    of: ({ fromMs, toMs, returned }) =>
+      known?.window.fromMs === fromMs &&
+      known.window.toMs === toMs &&
+      known.window.returned === returned
+        ? known.counts
+        : undefined,
     keep: (window, counts) => {
       known = { window, counts }
     },

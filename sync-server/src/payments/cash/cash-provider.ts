@@ -54,10 +54,11 @@ export const createCashProvider = (book: CashBook, nowMs: () => number): Payment
       if (document === undefined) return err({ kind: 'unknown_charge' })
       return ok(document.state === 'removed' ? 'removed' : 'ended')
     }),
-  listSettlements: ({ fromMs, toMs }, signal) =>
+  listSettlements: ({ fromMs, toMs, returned }, signal) =>
     careful(signal, async () => {
-      const documents = await book.receivedBetween(fromMs, toMs)
-      return ok({ settlements: documents.flatMap(settlementsOf), pages: 1, unreadable: 0 })
+      const received = (await book.receivedBetween(fromMs, toMs)).flatMap(settlementsOf)
+      const settlements = received.filter(({ refunds }) => returned !== true || refunds.length > 0)
+      return ok({ settlements, pages: 1, unreadable: 0 })
     }),
   refund: ({ refundId, transactionId, amountCents }, signal) =>
     careful(signal, async () => {

@@ -3,6 +3,7 @@ import { type ChargeBill } from '../provider.ts'
 import { type MoneyFact } from '../settlements/payment-event.ts'
 import { tellTicket } from '../settlements/tell-ticket.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
+import { isCalledOff } from './is-called-off.ts'
 
 /** What is known of a charge beyond our own document. */
 export interface ChargeNews {
@@ -14,7 +15,10 @@ export interface ChargeNews {
 
 type ExpiredCharge = Extract<MoneyFact, { readonly kind: 'expired_charge' }>
 
-/** Takes note of what has become of a charge; one that ended unpaid is told to its ticket first, if that is here. */
+/**
+ * Takes note of what has become of a charge; one that ended unpaid is told to its ticket first, if that is here. A ticket
+ * that was cancelled has nothing to do with it any more.
+ */
 export const followCharge = async (
   tenant: TenantPayments,
   {
@@ -27,7 +31,7 @@ export const followCharge = async (
   const charge = await tenant.charges.get(id)
   const next = charge && chargeAfter(charge, news, nowMs)
   if (charge === undefined || next === undefined) return
-  if (next.state === 'ended' && charge.ticketId !== null)
+  if (next.state === 'ended' && charge.ticketId !== null && !(await isCalledOff(tenant, txid)))
     await tellTicket(tenant, charge.ticketId, (): ExpiredCharge => ({
       kind: 'expired_charge',
       charge,

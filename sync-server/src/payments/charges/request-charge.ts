@@ -26,7 +26,7 @@ export const requestCharge = async (
   { device, request }: { readonly device: DeviceId; readonly request: PaymentLinkRequest },
 ): Promise<Result<PaymentLinkResponse, ChargeRefusal>> => {
   if (!isOwnedBy(request.ticketId, device)) return err('not_owner')
-  const signal = AbortSignal.timeout(bankTimeoutMs)
+  const signal = world.endAfter(bankTimeoutMs)
   const wanted = newCharge(tenant, { device, request, nowMs: world.nowMs() })
   const { document: charge = wanted } = await tenant.charges.decide(chargeId(wanted), (known) =>
     known === undefined ? wanted : undefined,

@@ -59,6 +59,8 @@ export const documentStoreAcceptance = (
       expect(await store.idsIn('handled')).toEqual(['hook:done'])
       expect(await store.idsIn('received')).toContain('hook:one')
       expect(await store.idsIn('nothing')).toEqual([])
+      expect(await store.idsIn('handled', { provider: 'pix' })).toEqual(['hook:done'])
+      expect(await store.idsIn('handled', { provider: 'cash' })).toEqual([])
     })
   })
 }

@@ -34,11 +34,13 @@ export const createMemoryDocumentStore = <T extends { readonly type: string }>(
         return { document: next, isWritten: true }
       }
     },
-    idsIn: async (state) => {
+    idsIn: async (state, where = {}) => {
       await othersWork()
-      return [...texts.keys()]
-        .toSorted()
-        .filter((id) => (JSON.parse(texts.get(id) ?? '{}') as { state?: string }).state === state)
+      const wanted = Object.entries({ state, ...where })
+      return [...texts.keys()].toSorted().filter((id) => {
+        const document = JSON.parse(texts.get(id) ?? '{}') as Readonly<Record<string, unknown>>
+        return wanted.every(([name, value]) => document[name] === value)
+      })
     },
   }
 }

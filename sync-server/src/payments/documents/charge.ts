@@ -52,6 +52,9 @@ export type ChargeDocument = v.InferOutput<typeof ChargeDocument>
 /** Names the document of a charge. */
 export const chargeId = ({ txid }: { readonly txid: string }): string => `charge:${txid}`
 
+/** Gives the txid that stands in the name of a charge's document. */
+export const txidOfCharge = (id: string): string => id.slice('charge:'.length)
+
 /** How long after its end a charge is still asked for, in ms: the bank's clock is not ours. */
 export const afterEndMs = 5 * 60_000
 

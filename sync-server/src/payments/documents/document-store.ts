@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, type StoredDocument } from '@totem/couchdb'
+import { type TicketId } from '@totem/shared-schema'
 import * as v from 'valibot'
 
 /** The documents of one kind in a tenant's `payments`. */
@@ -13,8 +14,14 @@ export interface DocumentStore<T> {
     id: string,
     decision: (current: T | undefined) => T | undefined,
   ) => Promise<Decided<T>>
-  /** Gives the ids of all documents in a state. */
-  readonly idsIn: (state: string) => Promise<readonly string[]>
+  /** Gives the ids of all documents in a state, or of those of one provider or ticket. */
+  readonly idsIn: (state: string, where?: DocumentFilter) => Promise<readonly string[]>
+}
+
+/** Which documents of a state are meant. */
+export interface DocumentFilter {
+  readonly provider?: string
+  readonly ticketId?: TicketId
 }
 
 /** What a decision led to. */
@@ -57,12 +64,12 @@ export const createDocumentStore = <T extends { readonly type: string }>(
       }
       throw new Error(`a ${type} changed under ${attempts} attempts to write it`)
     },
-    idsIn: async (state) => {
+    idsIn: async (state, where = {}) => {
       const ids: string[] = []
       let bookmark: string | undefined
       do {
         const page = await database.find({
-          selector: { type, state },
+          selector: { type, state, ...where },
           limit: pageSize,
           ...(bookmark !== undefined && { bookmark }),
         })

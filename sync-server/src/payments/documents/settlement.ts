@@ -1,4 +1,12 @@
-import { Cents, EventId, Hlc, OperatorId, TenantId, TicketId } from '@totem/shared-schema'
+import {
+  Cents,
+  closeReasons,
+  EventId,
+  Hlc,
+  OperatorId,
+  TenantId,
+  TicketId,
+} from '@totem/shared-schema'
 import * as v from 'valibot'
 import { type ListedSettlement } from '../provider.ts'
 import { isUnderWay, mergeRefund, Refund, RefundId, reportedRefund } from './refund.ts'
@@ -30,6 +38,10 @@ const facts = {
     v.nullable(v.object({ ticketId: TicketId, operator: v.nullable(OperatorId) })),
     null,
   ),
+  /** A manager stopped asking whose it is. Should its ticket still come, it goes there all the same. */
+  closed: v.exactOptional(
+    v.object({ reason: v.picklist(closeReasons), operator: OperatorId, at: Hlc }),
+  ),
 }
 
 const placed = {
@@ -45,6 +57,8 @@ export const SettlementDocument = v.variant('state', [
   v.object({ ...facts, state: v.literal('unmatched') }),
   /** It went back whole, and no ticket ever knew it. */
   v.object({ ...facts, state: v.literal('given_back') }),
+  /** Nobody's, by a manager's word. */
+  v.object({ ...facts, state: v.literal('closed') }),
   /** On its ticket, and money is going back, or the ticket has not heard of it. */
   v.object({ ...facts, ...placed, state: v.literal('returning') }),
   /** On its ticket; nothing is left to do. */
@@ -114,8 +128,10 @@ export const mergeSettlements = (
   b: SettlementDocument,
 ): SettlementDocument => {
   const further = !isPlaced(a) && isPlaced(b) ? b : a
+  const closed = a.closed ?? b.closed
   return withState({
     ...further,
+    ...(closed === undefined ? {} : { closed }),
     txid: a.txid ?? b.txid,
     link: a.link ?? b.link,
     refunds: mergeRefunds(a.refunds, b.refunds),
@@ -126,14 +142,11 @@ export const mergeSettlements = (
 export const withState = (settlement: SettlementDocument): SettlementDocument => {
   const refunds = Object.values(settlement.refunds)
   const isMoving = refunds.some(isUnderWay)
-  if (!isPlaced(settlement))
-    return {
-      ...settlement,
-      state:
-        returnedCents(settlement) >= settlement.amountCents && !isMoving
-          ? 'given_back'
-          : 'unmatched',
-    }
+  if (!isPlaced(settlement)) {
+    const isBack = returnedCents(settlement) >= settlement.amountCents
+    const settled = isBack ? 'given_back' : settlement.closed === undefined ? 'unmatched' : 'closed'
+    return { ...settlement, state: isMoving ? 'unmatched' : settled }
+  }
   const isUntold = refunds.some(({ status, event }) => status === 'done' && event === null)
   return { ...settlement, state: isMoving || isUntold ? 'returning' : 'matched' }
 }

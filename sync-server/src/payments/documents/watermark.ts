@@ -9,6 +9,8 @@ export const WatermarkDocument = v.object({
   until: v.number(),
   /** The last day on which the days before were read once more; `null` before the first. */
   reread: v.nullable(BusinessDay),
+  /** How many days back it was asked, and on which day, what went back of them; `null` before the first. */
+  returns: v.optional(v.nullable(v.object({ day: BusinessDay, readDays: v.number() })), null),
 })
 /** How far a provider's list of movements was read. */
 export type WatermarkDocument = v.InferOutput<typeof WatermarkDocument>

@@ -7,7 +7,7 @@ import { type AppEnv } from '../../http/app-env.ts'
 import { type BodyRefusal, readBody } from '../../http/read-body.ts'
 import { problem, type ProblemAnswer } from '../../problem/problem.ts'
 import { type PaymentsWorld } from '../payments-world.ts'
-import { type TenantDesk } from '../tenant-desk.ts'
+import { type TenantDesk, withEarlier } from '../tenant-desk.ts'
 import { callerOf } from './caller-of.ts'
 import { type HookReceiver, type HookRefusal } from './receive-hook.ts'
 import { type CallerRefusal, refusalOf, type WebhookGate } from './webhook-gate.ts'
@@ -65,11 +65,13 @@ const hookHandler =
   ({ world, desks, gate, webhookSecrets, handleSoon }: HookRoutesDeps): Handler<AppEnv> =>
   async (c) => {
     const [provider, token] = [c.req.param('provider') ?? '', c.req.param('token') ?? '']
-    const desk = [...desks.values()].find(
-      ({ tenant: { tenantId, provider: known } }) =>
-        known.key === provider &&
-        isWebhookToken(token, { tenantId, provider: known.key }, webhookSecrets),
-    )
+    const desk = [...desks.values()]
+      .flatMap(withEarlier)
+      .find(
+        ({ tenant: { tenantId, provider: known } }) =>
+          known.key === provider &&
+          isWebhookToken(token, { tenantId, provider: known.key }, webhookSecrets),
+      )
     const refuse = (reason: Refusal, body?: Uint8Array): Response => {
       const tenantId = desk?.tenant.tenantId ?? null
       const digest = body === undefined ? null : digestOf(body)

@@ -29,7 +29,7 @@ export const createHookReceiver = (
   const { hooks: calls } = provider
   if (calls === undefined) return undefined
 
-  /** Entries without a charge of ours, such as a static code's: the bank's list tells what they are. */
+  /** Entries without a charge at the bank, such as a static code's: its list tells now what they are, not a sweep. */
   const readAbout = async ({ receivedAt }: HookDocument, signal: AbortSignal): Promise<boolean> => {
     const window = { fromMs: receivedAt - overlapMs, toMs: receivedAt + overlapMs }
     const read = await readWindow(world, { tenant, settling }, { window, signal: () => signal })
@@ -71,11 +71,14 @@ export const createHookReceiver = (
       const hints = calls.parse(hook.body)
       if (!hints.ok) throw new Error('a hook was stored that does not parse')
       let isAnswered = true
+      let isForList = hints.value.unusable > 0
       for (const txid of hints.value.txids) {
         const asked = await settling.inquire(txid, signal)
-        isAnswered &&= asked.ok || asked.error.kind === 'unknown_charge'
+        const isUnknown = !asked.ok && asked.error.kind === 'unknown_charge'
+        isForList ||= isUnknown
+        isAnswered &&= asked.ok || isUnknown
       }
-      if (hints.value.unusable > 0) isAnswered &&= await readAbout(hook, signal)
+      if (isForList) isAnswered = (await readAbout(hook, signal)) && isAnswered
       if (!isAnswered) return
       await hooks.decide(id, (current) =>
         current?.state === 'received' ? { ...current, state: 'handled' } : undefined,

@@ -22,12 +22,13 @@ const codeOf = (cause: unknown): string =>
 
 /** Waits for a promise that others share, but no longer than the signal; then throws its reason. */
 export const orAborted = async <T>(shared: Promise<T>, signal: AbortSignal): Promise<T> => {
-  signal.throwIfAborted()
   const aborted = Promise.withResolvers<never>()
   const abort = (): void => aborted.reject(signal.reason)
   signal.addEventListener('abort', abort, { once: true })
+  if (signal.aborted) abort()
   try {
-    return await Promise.race([shared, aborted.promise])
+    // Who is over already joins the race too: a shared failure that nobody takes would end the process.
+    return await Promise.race([aborted.promise, shared])
   } finally {
     signal.removeEventListener('abort', abort)
   }

@@ -41,12 +41,15 @@ export const withinQuestion = (signal: AbortSignal): AbortSignal =>
 /** A database may answer in pages; a kiosk holds fewer than this by far. */
 const pageSize = 200
 
-/** Reads the charges of a kiosk that the bank holds and no ticket has shown. */
+/** Reads the charges of a kiosk that the bank of today holds and no ticket has shown. */
 export const pooledCharges = async ({
   payments,
   device,
-}: Pick<PoolParts, 'payments' | 'device'>): Promise<ReadonlyMap<string, ChargeDocument>> => {
-  const selector = { type: 'charge', state: 'pooled', device }
+  tenant,
+}: Pick<PoolParts, 'payments' | 'device' | 'tenant'>): Promise<
+  ReadonlyMap<string, ChargeDocument>
+> => {
+  const selector = { type: 'charge', state: 'pooled', device, provider: tenant.provider.key }
   const { docs } = await payments.find({ selector, limit: pageSize })
   const charges = docs.map((stored) => v.parse(ChargeDocument, stored))
   return new Map(charges.map((charge) => [charge.txid, charge]))

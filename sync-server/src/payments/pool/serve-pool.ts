@@ -29,7 +29,11 @@ const lostCharges = async (
   const lost: string[] = []
   for (const txid of txids) {
     const charge = await tenant.charges.get(chargeId({ txid }))
-    const isPayable = charge?.state === 'pooled' && charge.device === device
+    // One of an earlier provider is still its own charge, and no sale of today.
+    const isPayable =
+      charge?.state === 'pooled' &&
+      charge.device === device &&
+      charge.provider === tenant.provider.key
     if (!isPayable) lost.push(txid)
   }
   return lost

@@ -23,7 +23,7 @@ export const withdrawCharges = async (
 }
 
 const withdrawCharge = async (parts: PoolParts, txid: string): Promise<boolean> => {
-  const { world, tenant, device, signal } = parts
+  const { world, tenant, signal } = parts
   const charge = await tenant.charges.get(chargeId({ txid }))
   if (charge === undefined || !isWithdrawable(charge, parts)) return true
   const answer = await tenant.provider.cancelCharge(txid, withinQuestion(signal))
@@ -34,7 +34,7 @@ const withdrawCharge = async (parts: PoolParts, txid: string): Promise<boolean> 
   // What the bank calls over may have been paid, though nobody was shown it: then the sweep asks and finds out.
   const isPaidPerhaps = answer.ok && answer.value === 'ended'
   await tenant.charges.decide(chargeId({ txid }), (current) => {
-    if (current === undefined || !isWithdrawable(current, { device })) return undefined
+    if (current === undefined || !isWithdrawable(current, parts)) return undefined
     const bill = billOfCharge(current)
     return isPaidPerhaps && bill !== null
       ? { ...current, state: 'open', bill }
@@ -43,8 +43,13 @@ const withdrawCharge = async (parts: PoolParts, txid: string): Promise<boolean> 
   return true
 }
 
-const isWithdrawable = (charge: ChargeDocument, { device }: Pick<PoolParts, 'device'>): boolean =>
+/** What an earlier provider made ends there by itself: nobody was shown it, and nobody will be. */
+const isWithdrawable = (
+  charge: ChargeDocument,
+  { device, tenant }: Pick<PoolParts, 'device' | 'tenant'>,
+): boolean =>
   charge.origin === 'pool' &&
   charge.device === device &&
+  charge.provider === tenant.provider.key &&
   charge.ticketId === null &&
   (charge.state === 'asked' || charge.state === 'pooled')

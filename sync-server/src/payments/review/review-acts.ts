@@ -1,5 +1,6 @@
 import {
   type AcceptRequest,
+  type CloseRequest,
   err,
   heldCents,
   heldMovements,
@@ -12,10 +13,11 @@ import {
   type Ticket,
   type TicketId,
 } from '@totem/shared-schema'
-import { withState } from '../documents/settlement.ts'
+import { isUnderWay } from '../documents/refund.ts'
+import { type SettlementDocument, withState } from '../documents/settlement.ts'
 import { type PaymentsWorld } from '../payments-world.ts'
 import { askRefund, type RefundRefusal } from '../refunds/ask-refund.ts'
-import { type TenantDesk } from '../tenant-desk.ts'
+import { deskOfSettlement, type TenantDesk } from '../tenant-desk.ts'
 
 /** Why an act of review is not done. */
 export type ReviewRefusal =
@@ -45,20 +47,24 @@ export interface ReviewActs {
     settlement: string,
     request: { readonly ticketId: TicketId; readonly operator: OperatorId },
   ) => Promise<Result<void, ReviewRefusal>>
+  /** Stops asking about money without a ticket; it stays in the books, with the reason. */
+  readonly close: (
+    settlement: string,
+    request: CloseRequest & { readonly operator: OperatorId },
+  ) => Promise<Result<void, ReviewRefusal>>
 }
 
+type ReviewAct = 'accept' | 'refund' | 'link' | 'close'
+
 /** Makes the acts of one tenant. */
-export const createReviewActs = (
-  world: PaymentsWorld,
-  { tenant, settling }: Pick<TenantDesk, 'tenant' | 'settling'>,
-): ReviewActs => {
-  const { tenantId, tickets, settlements, settlementKey, provider } = tenant
+export const createReviewActs = (world: PaymentsWorld, desk: TenantDesk): ReviewActs => {
+  const { tenantId, tickets, settlements, settlementKey } = desk.tenant
   const soon = (): AbortSignal => AbortSignal.timeout(bankMs)
-  const note = (act: 'accept' | 'refund' | 'link', about: string, operator: OperatorId): void =>
+  const note = (act: ReviewAct, about: string, operator: OperatorId): void =>
     world.record({ kind: 'payment_review_decided', tenantId, operator, act, about })
 
   return {
-    accept: async (ticketId, { held, operator }) => {
+    accept: async (ticketId, { held, operator, reason }) => {
       let refusal: ReviewRefusal | undefined
       const ticketNow = await tickets.append(ticketId, ({ ticket }) => {
         refusal = refusalToAccept(ticket, held)
@@ -70,7 +76,7 @@ export const createReviewActs = (
             at: nextHlc(world.nowMs(), ticket.lastAt),
             by: { kind: 'gateway', key: settlementKey.publicKey },
             prev: null,
-            data: { held, operator },
+            data: { held, operator, ...(reason === undefined ? {} : { reason }) },
           },
           settlementKey.secretKey,
         )
@@ -82,6 +88,10 @@ export const createReviewActs = (
     },
 
     refund: async (id, { amountCents, committedCents, operator }) => {
+      const {
+        settling,
+        tenant: { provider },
+      } = deskOfSettlement(desk, id)
       let refusal: ReviewRefusal | undefined
       await settlements.decide(id, (current) => {
         const asked = askRefund(current, {
@@ -109,17 +119,42 @@ export const createReviewActs = (
         if (current?.link?.ticketId === ticketId) return undefined
         if (current === undefined) refusal = 'unknown_money'
         else if (current.receiver !== 'ours') refusal = 'not_ours'
-        else if (current.state !== 'unmatched' || current.link !== null) refusal = 'has_a_ticket'
+        else if (!isNobodys(current) || current.link !== null) refusal = 'has_a_ticket'
         else return withState({ ...current, link: { ticketId, operator } })
         return undefined
       })
       if (refusal !== undefined) return err(refusal)
       note('link', id, operator)
-      await settling.attend(id, soon())
+      await deskOfSettlement(desk, id).settling.attend(id, soon())
+      return ok(undefined)
+    },
+
+    close: async (id, { reason, operator }) => {
+      let refusal: ReviewRefusal | undefined
+      await settlements.decide(id, (current) => {
+        refusal = undefined
+        if (current?.state === 'closed' || current?.state === 'given_back') return undefined
+        if (current === undefined) refusal = 'unknown_money'
+        else if (current.state !== 'unmatched' || current.link !== null) refusal = 'has_a_ticket'
+        // Money that may be on its way out is followed to its end first.
+        else if (Object.values(current.refunds).some(isUnderWay)) refusal = 'changed_meanwhile'
+        else
+          return withState({
+            ...current,
+            closed: { reason, operator, at: nextHlc(world.nowMs(), undefined) },
+          })
+        return undefined
+      })
+      if (refusal !== undefined) return err(refusal)
+      note('close', id, operator)
       return ok(undefined)
     },
   }
 }
+
+/** Closed money may still be put on a ticket: somebody was too quick. */
+const isNobodys = ({ state }: SettlementDocument): boolean =>
+  state === 'unmatched' || state === 'closed'
 
 const refusalToAccept = (
   { payment: { status, movements } }: Ticket,

@@ -79,7 +79,7 @@ const wholeWay = async (
 
 test(
   'a gateway killed at any step of the way loses and doubles nothing',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const { books: expected } = await wholeWay()
     expect(expected).toMatchObject({
@@ -155,7 +155,7 @@ describe(`${days} random days with gateways that die`, () => {
 
   test(
     'every real received is in one settlement, and on a paid ticket or in review',
-    { timeout: isLong ? 900_000 : 120_000 },
+    { timeout: isLong ? 900_000 : 300_000 },
     async () => {
       let deaths = 0
       await fc.assert(

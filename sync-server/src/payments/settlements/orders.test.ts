@@ -130,7 +130,7 @@ describe('a ticket on which everything happens', () => {
     return shop.state()
   }
 
-  test('ends in the same state after any 500 histories', { timeout: 120_000 }, async () => {
+  test('ends in the same state after any 500 histories', { timeout: 300_000 }, async () => {
     const all = Array.from({ length: things }, (_, what) => [{ gateway: 0, what }])
     const expected = await play(all)
     expect(expected).toMatchObject({

@@ -1,9 +1,11 @@
 import { intentOfTxid, ok, shownCharges, type Result, type Ticket } from '@totem/shared-schema'
 import { bindCharge } from '../charges/bind-charge.ts'
 import { type ChargeNews, followCharge } from '../charges/follow-charge.ts'
+import { isCalledOff } from '../charges/is-called-off.ts'
+import { chargeId, txidOfCharge } from '../documents/charge.ts'
 import { isPlaced, recordProven, settlementId } from '../documents/settlement.ts'
 import { noteFailure, type PaymentsWorld } from '../payments-world.ts'
-import { type ListedSettlement, type ProviderFailure } from '../provider.ts'
+import { type ChargeReport, type ListedSettlement, type ProviderFailure } from '../provider.ts'
 import { driveRefunds } from '../refunds/drive-refunds.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
 import { placeSettlement } from './place-settlement.ts'
@@ -11,7 +13,10 @@ import { createWaiting } from './waiting.ts'
 
 /** Turns the bank's word into settlements and settlements into payments. Every step may be repeated. */
 export interface Settling {
-  /** Asks the bank about a charge and acts on the answer. */
+  /**
+   * Asks the bank about a charge and acts on the answer. One that can still be paid though its ticket was
+   * cancelled is withdrawn, so that whoever died over it is followed by the next question.
+   */
   readonly inquire: (txid: string, signal: AbortSignal) => Promise<Result<void, ProviderFailure>>
   /** Writes down what the bank has told by itself or in a list, and acts on it. */
   readonly record: (proven: readonly ListedSettlement[], signal: AbortSignal) => Promise<void>
@@ -19,11 +24,13 @@ export interface Settling {
   readonly attend: (id: string, signal: AbortSignal) => Promise<void>
   /** Looks at a ticket that came or changed; gives the settlements that this process knows to wait for it. */
   readonly meet: (ticket: Ticket) => Promise<readonly string[]>
+  /** Withdraws the charges of a cancelled ticket now; what fails here the next sweep does. */
+  readonly callOff: (ticket: Ticket, signal: AbortSignal) => Promise<void>
 }
 
-/** Makes the settling of one tenant. */
+/** Makes the settling of one tenant with one provider. */
 export const createSettling = (world: PaymentsWorld, tenant: TenantPayments): Settling => {
-  const { tenantId, provider, settlements } = tenant
+  const { tenantId, provider, settlements, charges } = tenant
   const waiting = createWaiting()
 
   const attend: Settling['attend'] = async (id, signal) => {
@@ -59,8 +66,52 @@ export const createSettling = (world: PaymentsWorld, tenant: TenantPayments): Se
       nowMs: world.nowMs(),
     })
 
+  const ask = async (
+    txid: string,
+    signal: AbortSignal,
+  ): Promise<Result<ChargeReport, ProviderFailure>> => {
+    const report = await provider.getCharge(txid, signal)
+    if (report.ok) {
+      const { settlements: proven, status, bill = null } = report.value
+      await record(proven, signal)
+      await follow(txid, { isPaid: proven.length > 0, isRemoved: status === 'removed', bill })
+      return report
+    }
+    if (report.error.kind === 'unknown_charge') {
+      await follow(txid, {})
+      return report
+    }
+    // The end of this process says nothing about the bank.
+    if (!signal.aborted || isTimeout(signal))
+      noteFailure(world, { tenantId, operation: 'get_charge' }, report.error)
+    return report
+  }
+
+  const inquire: Settling['inquire'] = async (txid, signal) => {
+    const known = await charges.get(chargeId({ txid }))
+    if (known !== undefined && known.provider !== provider.key) {
+      // Only who made a charge knows what became of it; where nobody can ask that one, it ends by our own clock.
+      if (!tenant.otherDesks.includes(known.provider)) await follow(txid, {})
+      return ok(undefined)
+    }
+    const report = await ask(txid, signal)
+    if (!report.ok) return report
+    const { status, settlements: proven } = report.value
+    if (status !== 'open' || proven.length > 0 || !(await isCalledOff(tenant, txid)))
+      return ok(undefined)
+    const withdrawn = await provider.cancelCharge(txid, signal)
+    if (!withdrawn.ok) {
+      noteFailure(world, { tenantId, operation: 'cancel_charge' }, withdrawn.error)
+      return ok(undefined)
+    }
+    // Whoever paid at the same moment was faster or is refused, and the bank alone knows which.
+    const then = await ask(txid, signal)
+    return then.ok ? ok(undefined) : then
+  }
+
   return {
     attend,
+    inquire,
     record: async (proven, signal) => {
       await record(proven, signal)
       for (const { txid } of proven) if (txid !== undefined) await follow(txid, { isPaid: true })
@@ -74,22 +125,11 @@ export const createSettling = (world: PaymentsWorld, tenant: TenantPayments): Se
       }
       return waiting.of([ticket.id, ...intents])
     },
-    inquire: async (txid, signal) => {
-      const report = await provider.getCharge(txid, signal)
-      if (report.ok) {
-        const { settlements: proven, status, bill = null } = report.value
-        await record(proven, signal)
-        await follow(txid, { isPaid: proven.length > 0, isRemoved: status === 'removed', bill })
-        return ok(undefined)
-      }
-      if (report.error.kind === 'unknown_charge') {
-        await follow(txid, {})
-        return report
-      }
-      // The end of this process says nothing about the bank.
-      if (!signal.aborted || isTimeout(signal))
-        noteFailure(world, { tenantId, operation: 'get_charge' }, report.error)
-      return report
+    callOff: async ({ id: ticketId, service }, signal) => {
+      if (service.kind !== 'cancelled') return
+      const mine = { ticketId, provider: provider.key }
+      for (const state of ['open', 'asked'])
+        for (const id of await charges.idsIn(state, mine)) await inquire(txidOfCharge(id), signal)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextWindow, nightlyWindows, overlapMs, sliceMs } from './next-window.ts'
+import { nextWindow, nightlyWindows, overlapMs, returnsReading, sliceMs } from './next-window.ts'
 
 const minute = 60_000
 const noon = Date.parse('2026-11-23T15:00:00Z')
@@ -47,4 +47,22 @@ test.for([
     [days(1), 0],
   ])
   expect(nightlyWindows({ reread: nightly?.day ?? null }, nowMs)).toBeUndefined()
+})
+
+test('what went back is asked for five days at a time, every night all of the ninety days once', () => {
+  let nowMs = noon
+  let returns: ReturnType<typeof returnsReading>
+  const daysBack: number[] = []
+  for (;;) {
+    const next = returnsReading(returns && { returns: returns.returns }, nowMs)
+    if (next === undefined) break
+    expect(next.windows.length).toBeLessThanOrEqual(5)
+    expect(next.windows.every((window) => window.returned)).toBe(true)
+    daysBack.push(...next.windows.map(({ fromMs }) => Math.round((nowMs - fromMs) / days(1))))
+    returns = next
+    nowMs += 15_000
+  }
+  expect(daysBack).toEqual(Array.from({ length: 87 }, (_, n) => n + 4))
+  const tomorrow = returnsReading(returns && { returns: returns.returns }, noon + days(1))
+  expect(tomorrow?.returns.readDays).toBe(8)
 })

@@ -5,6 +5,7 @@ import { type WatermarkDocument } from '../documents/watermark.ts'
 export interface Window {
   readonly fromMs: number
   readonly toMs: number
+  readonly returned?: true
 }
 
 const minuteMs = 60_000
@@ -18,6 +19,12 @@ export const sliceMs = dayMs
 
 /** How many days back the nightly reading goes, and where the very first begins. */
 const nightlyDays = 3
+
+/** How many days money can go back (API Pix 2.9 `devolucao`), by hands that never tell us. */
+export const returnDays = 90
+
+/** So many of those days are asked about at once: a question for each, and an answer that is mostly empty. */
+const returnDaysAtOnce = 5
 
 /** The nightly reading waits for this hour of the studio's day: banks close their books at midnight. */
 const nightlyHourMs = 3 * 60 * minuteMs
@@ -46,12 +53,44 @@ export const nightlyWindows = (
   watermark: Pick<WatermarkDocument, 'reread'> | undefined,
   nowMs: number,
 ): { readonly day: BusinessDay; readonly windows: readonly Window[] } | undefined => {
-  // Three hours behind, the day turns at three in the morning.
-  const day = businessDayOf(nowMs - nightlyHourMs, defaultTimeZone)
+  const day = nightOf(nowMs)
   if (watermark?.reread === day) return undefined
-  const windows = Array.from({ length: nightlyDays }, (_, n) => ({
-    fromMs: nowMs - (nightlyDays - n) * sliceMs,
-    toMs: nowMs - (nightlyDays - n - 1) * sliceMs,
-  }))
+  const windows = Array.from({ length: nightlyDays }, (_, n) => dayBack(nowMs, nightlyDays - n))
   return { day, windows }
 }
+
+/** A part of the nightly question what went back of older payments, and how far it has come with it. */
+export interface ReturnsReading {
+  readonly returns: NonNullable<WatermarkDocument['returns']>
+  readonly windows: readonly Window[]
+}
+
+/**
+ * Gives the next few days to ask about. A bank's list goes by the day of the payment, so what its people or a payer's
+ * bank (MED) gave back weeks later stands there alone. The day's question goes on where it stopped; when the days have
+ * moved on meanwhile they overlap, and none is left out.
+ */
+export const returnsReading = (
+  watermark: Pick<WatermarkDocument, 'returns'> | undefined,
+  nowMs: number,
+): ReturnsReading | undefined => {
+  const day = nightOf(nowMs)
+  const known = watermark?.returns
+  const readDays = known?.day === day ? known.readDays : nightlyDays
+  if (readDays >= returnDays) return undefined
+  const until = Math.min(readDays + returnDaysAtOnce, returnDays)
+  const windows = Array.from({ length: until - readDays }, (_, n): Window => ({
+    ...dayBack(nowMs, readDays + n + 1),
+    returned: true,
+  }))
+  return { returns: { day, readDays: until }, windows }
+}
+
+/** Three hours behind, the day turns at three in the morning. */
+const nightOf = (nowMs: number): BusinessDay =>
+  businessDayOf(nowMs - nightlyHourMs, defaultTimeZone)
+
+const dayBack = (nowMs: number, daysBack: number): Window => ({
+  fromMs: nowMs - daysBack * sliceMs,
+  toMs: nowMs - (daysBack - 1) * sliceMs,
+})

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { openShop, sellTicket, type MemoryShop } from '../_memory-shop.ts'
+import { describe, expect, test } from 'vitest'
+import { openShop, sellTicket, type MemoryShop, type ShopGateway } from '../_memory-shop.ts'
 import { aLife, Killed } from '../_mortal.ts'
 import { watermarkId } from '../documents/watermark.ts'
 
@@ -63,6 +63,61 @@ test('a refund of the day before yesterday is found at night, though the bank ne
   shop.bank.giveBack(movement?.transactionId ?? '', 9_000)
   await shop.settle()
   expect(shop.settlements.all()[0]).toMatchObject({ refunds: { MED0: { status: 'done' } } })
+})
+
+/** Some minutes of sweeps: of one gateway, or of whoever is there then. */
+const sweepOn = async (shop: MemoryShop, gateways?: () => ShopGateway): Promise<void> => {
+  const gateway = shop.open()
+  for (let turn = 0; turn < 25; turn += 1) {
+    shop.clock.nowMs += 15_000
+    await (gateways?.() ?? gateway).sweep().catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error
+    })
+  }
+}
+
+describe('money that the bank gave back of a payment of eleven weeks ago, without a call', () => {
+  const aReturn = async (): Promise<MemoryShop> => {
+    const shop = aBusyShop()
+    await shop.settle()
+    shop.clock.nowMs += 77 * day
+    await sweepOn(shop)
+    const [movement] = shop.bank.movements()
+    shop.bank.giveBack(movement?.transactionId ?? '', 9_000)
+    shop.clock.nowMs += minute
+    return shop
+  }
+  const payments = (shop: MemoryShop): readonly string[] =>
+    shop.tickets.all().map(({ payment }) => payment.status)
+
+  test('is found in the next night, and its ticket is told', async () => {
+    const shop = await aReturn()
+    await shop.settle()
+    expect(payments(shop)).not.toContain('refunded')
+    shop.clock.nowMs += day
+    await sweepOn(shop)
+    expect(payments(shop).filter((status) => status === 'refunded')).toHaveLength(1)
+  })
+
+  test('is found by gateways that die all the time', async () => {
+    const shop = await aReturn()
+    shop.clock.nowMs += day
+    let lives = 0
+    for (let night = 0; night < 6; night += 1)
+      await sweepOn(shop, () => shop.open(aLife((lives += 7))))
+    expect(payments(shop).filter((status) => status === 'refunded')).toHaveLength(1)
+  })
+
+  test('waits for a bank that is away', async () => {
+    const shop = await aReturn()
+    shop.clock.nowMs += day
+    shop.bank.isAway = true
+    await sweepOn(shop)
+    shop.bank.isAway = false
+    expect(payments(shop)).not.toContain('refunded')
+    await sweepOn(shop)
+    expect(payments(shop).filter((status) => status === 'refunded')).toHaveLength(1)
+  })
 })
 
 test('two gateways sweep at once and every payment is there once', async () => {

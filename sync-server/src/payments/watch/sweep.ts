@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable } from '../../database/database-unavailable.ts'
+import { txidOfCharge } from '../documents/charge.ts'
 import { watermarkId } from '../documents/watermark.ts'
 import { type HookReceiver } from '../hooks/receive-hook.ts'
 import { type PaymentsWorld } from '../payments-world.ts'
@@ -29,7 +30,7 @@ const atOnce = 4
 /** How long one question may take, in ms. */
 const questionMs = 5_000
 
-const task = 'sweep'
+const taskOf = ({ provider }: SweepParts['tenant']): string => `sweep:${provider.key}`
 
 /** Another gateway takes over within a minute, and a turn is not written down at every sweep. */
 const leaseIntervals = 3
@@ -49,7 +50,7 @@ export const sweep = async (
   closing: AbortSignal,
 ): Promise<void> => {
   const [received, unmatched, returning, open, asked, pooled, watermark] = await Promise.all([
-    tenant.hooks.idsIn('received'),
+    tenant.hooks.idsIn('received', { provider: tenant.provider.key }),
     tenant.settlements.idsIn('unmatched'),
     tenant.settlements.idsIn('returning'),
     tenant.charges.idsIn('open'),
@@ -63,7 +64,7 @@ export const sweep = async (
   const nowMs = world.nowMs()
   if (closing.aborted || (isIdle && !isWindowDue(watermark, { nowMs, isBusy }))) return
   const isNight = nightlyWindows(watermark, nowMs) !== undefined
-  const turn = { task, holder, nowMs, forMs: intervalMs * leaseIntervals }
+  const turn = { task: taskOf(tenant), holder, nowMs, forMs: intervalMs * leaseIntervals }
   if (!(await takeLease(tenant, turn))) return
 
   /** One document that cannot be read or written must not keep the others from their turn. */
@@ -89,7 +90,7 @@ export const sweep = async (
   })
   let strikes = 0
   const inquire = careful(async (id) => {
-    const answer = await settling.inquire(txidOf(id), signal())
+    const answer = await settling.inquire(txidOfCharge(id), signal())
     const isBankAway = !answer.ok && answer.error.kind === 'unavailable'
     strikes = isBankAway ? strikes + 1 : 0
     return strikes >= strikesToStop ? 'stop' : 'go_on'
@@ -98,9 +99,11 @@ export const sweep = async (
     await meetChanged(tenant, settling, closing)
     return 'go_on'
   })('tickets')
-  // A ticket may still come for money that went back, and charges made in advance end unseen: once a night is enough.
+  // A ticket may still come for money that went back or was closed, and charges made in advance end unseen: once a
+  // night is enough.
   const givenBack = isNight ? await tenant.settlements.idsIn('given_back') : []
-  await eachLimited([...unmatched, ...returning, ...givenBack], atOnce, attend)
+  const closed = isNight ? await tenant.settlements.idsIn('closed') : []
+  await eachLimited([...unmatched, ...returning, ...givenBack, ...closed], atOnce, attend)
   await eachLimited(received, atOnce, handle)
   await eachLimited(isNight ? [...awaited, ...pooled] : awaited, atOnce, inquire)
   if (strikes < strikesToStop)
@@ -111,6 +114,5 @@ export const sweep = async (
 export const endSweeping = async ({
   tenant,
   holder,
-}: Pick<SweepParts, 'tenant' | 'holder'>): Promise<void> => returnLease(tenant, { task, holder })
-
-const txidOf = (chargeId: string): string => chargeId.slice(chargeId.indexOf(':') + 1)
+}: Pick<SweepParts, 'tenant' | 'holder'>): Promise<void> =>
+  returnLease(tenant, { task: taskOf(tenant), holder })
