@@ -19,7 +19,7 @@ export default defineConfig({
       injectRegister: false,
       // Otherwise the icons stand in the precache twice.
       includeManifestIcons: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,woff2}'] },
+      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'] },
       manifest: {
         id: base,
         name: 'Totem – operação',

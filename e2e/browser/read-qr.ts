@@ -13,8 +13,11 @@ prepareZXingModule({
 })
 
 /** Reads the one QR code of a screen, from its picture alone, as a phone does. */
-export const readQr = async (screen: Locator): Promise<string> => {
-  const picture = await screen.screenshot()
+export const readQr = async (screen: Locator): Promise<string> =>
+  readQrOf(await screen.screenshot())
+
+/** Reads the one QR code of a picture: a file's bytes, or pixels. */
+export const readQrOf = async (picture: Uint8Array | ImageData): Promise<string> => {
   const codes = await readBarcodes(picture, { formats: ['QRCode'], tryHarder: true })
   const [code, ...more] = codes.filter(({ isValid }) => isValid)
   if (code === undefined || more.length > 0) throw new Error(`${codes.length} codes were seen`)

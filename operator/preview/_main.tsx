@@ -3,8 +3,10 @@ import { type DeviceHome } from '@totem/shared-schema/local-store'
 import { render } from 'solid-js/web'
 import { App } from '../src/app/app.tsx'
 import { createClock } from '../src/app/create-clock.ts'
+import { browserEyes } from '../src/scan/eyes.ts'
 import { createChimes } from '../src/sound/chimes.ts'
 import { createFakeDevice, createFakeHome, quietSync } from '../src/testing/_fake-device.ts'
+import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../src/testing/_paper.ts'
 import {
   aCustomer,
   aDocument,
@@ -86,11 +88,19 @@ const names = [
   'Pedro Lins',
 ]
 
+// What to paste into the scan screen, from the console: a good paper, a forged one, one of an unknown kiosk.
+const printed = aPrintedTicket()
+Object.assign(window, {
+  papers: [printed.paper, forged(printed.paper), aPrintedTicket(kioskKeysOf(2)).paper],
+})
+
 const device = createFakeDevice({
   documents,
   customers: documents.slice(0, 10).map(({ id }, index) => aCustomer(id, names[index] ?? 'Rosa')),
   shifts: scene === 'start' ? [] : [aShift()],
   now: readMs,
+  deviceKeys: [aKioskKey()],
+  paper: { text: printed.paper, document: printed.document },
   ...(scene === 'login' ? { grant: undefined } : {}),
 })
 if (scene === 'offline') {
@@ -119,6 +129,7 @@ render(
         tenant: 'demo',
         now: createClock(readMs),
         chimes: createChimes(document),
+        eyes: browserEyes(document),
         setHeld: () => undefined,
         reload: () => location.reload(),
       }}

@@ -59,6 +59,15 @@ describe('every answer', () => {
     expect(headers.get('x-powered-by')).toBeNull()
   })
 
+  test('for the tablet alone allows the camera, and WebAssembly to read what it sees', async () => {
+    const [tablet, kiosk] = [await gateway.get('/operator/'), await gateway.get('/kiosk/')]
+    expect(tablet.headers.get('content-security-policy')).toContain(
+      "script-src 'self' 'wasm-unsafe-eval';",
+    )
+    expect(tablet.headers.get('permissions-policy')).toContain('camera=(self)')
+    expect(kiosk.headers.get('permissions-policy')).toContain('camera=()')
+  })
+
   test('about an error is problem+json', async () => {
     const reply = await gateway.get('/nothing')
     expect(reply.headers.get('content-type')).toBe('application/problem+json')

@@ -5,6 +5,8 @@ export interface Paper {
   /** Its ASCII text: other letters depend on the code page, and are the interpreter's business. */
   readonly text: string
   readonly isCopy: boolean
+  /** All that it was printed from, the cut included. */
+  readonly bytes: readonly number[]
 }
 
 /** A write that waits until the printer has room. */
@@ -33,6 +35,8 @@ export class EmulatedPrinter {
   #buffer: number[] = []
   #waiting: Waiting[] = []
   #text = ''
+  /** What was worked off since the last cut. */
+  #worked: number[] = []
   /** Bytes of a picture that are still to come. */
   #picture = 0
   #listeners = new Set<(bytes: readonly number[]) => void>()
@@ -75,6 +79,7 @@ export class EmulatedPrinter {
     this.#buffer = []
     this.#waiting = []
     this.#text = ''
+    this.#worked = []
     this.#picture = 0
     this.isHalted = false
     this.isDeaf = false
@@ -125,6 +130,7 @@ export class EmulatedPrinter {
     const length = next?.length ?? Math.min(this.#picture, this.#buffer.length)
     if (length === 0) return false
     const command = this.#buffer.splice(0, length)
+    this.#worked.push(...command)
     if (next === undefined) this.#picture -= length
     else this.#run(command, next)
     if (this.#trap === undefined) return true
@@ -139,8 +145,10 @@ export class EmulatedPrinter {
   #run(command: readonly number[], { picture }: ReadCommand): void {
     const [first, second] = command
     this.#picture = picture
-    if (first === 0x1b && second === 0x40) this.#text = ''
-    else if (first === 0x1d && second === 0x56) this.#cut()
+    if (first === 0x1b && second === 0x40) {
+      this.#text = ''
+      this.#worked = [...command]
+    } else if (first === 0x1d && second === 0x56) this.#cut()
     else if (first === 0x1d && second === 0x28 && command[2] === 0x48)
       this.#say([0x37, 0x22, ...command.slice(7, 11), 0])
     else if (first === 0x1d && second === 0x72) this.#say([0])
@@ -150,8 +158,10 @@ export class EmulatedPrinter {
   }
 
   #cut(): void {
-    this.papers.push({ text: this.#text, isCopy: this.#text.includes('2ª via') })
+    const [text, bytes] = [this.#text, this.#worked]
+    this.papers.push({ text, isCopy: text.includes('2ª via'), bytes })
     this.#text = ''
+    this.#worked = []
   }
 
   #canPrint(): boolean {

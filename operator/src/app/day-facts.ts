@@ -1,5 +1,6 @@
 import {
   type Customer,
+  type DeviceKey,
   type Service,
   type Shift,
   type Ticket,
@@ -12,4 +13,5 @@ export interface DayFacts {
   readonly shifts: readonly Shift[]
   readonly tickets: readonly Ticket[]
   readonly customers: ReadonlyMap<TicketId, Customer>
+  readonly deviceKeys: readonly DeviceKey[]
 }

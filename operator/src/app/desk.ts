@@ -20,6 +20,9 @@ export interface Desk {
   readonly notices: Notices
   readonly panel: Accessor<OpenPanel | undefined>
   readonly setPanel: (panel: OpenPanel | undefined) => void
+  /** The ticket whose row somebody is led to. */
+  readonly found: Accessor<TicketId | undefined>
+  readonly setFound: (ticket: TicketId | undefined) => void
 }
 
 /** Carries the desk to the rows without passing it through every list. */

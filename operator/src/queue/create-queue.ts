@@ -1,6 +1,7 @@
 import { type Accessor, createComputed } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { queueView, type QueueColumn, type QueueFacts } from './queue-view.ts'
+import { rememberRows } from './remember-rows.ts'
 
 /**
  * Keeps the queue as a store whose columns and rows are reconciled by id, so that a change redraws
@@ -8,6 +9,7 @@ import { queueView, type QueueColumn, type QueueFacts } from './queue-view.ts'
  */
 export const createQueue = (facts: Accessor<QueueFacts>): Accessor<readonly QueueColumn[]> => {
   const [store, setStore] = createStore<{ columns: readonly QueueColumn[] }>({ columns: [] })
-  createComputed(() => setStore('columns', reconcile(queueView(facts()), { key: 'id' })))
+  const rowOf = rememberRows()
+  createComputed(() => setStore('columns', reconcile(queueView(facts(), rowOf), { key: 'id' })))
   return () => store.columns
 }

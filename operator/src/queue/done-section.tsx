@@ -1,5 +1,6 @@
 import { Button } from '@totem/ui'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createEffect, createSignal, For, type JSX, Show } from 'solid-js'
+import { useDesk } from '../app/desk.ts'
 import { type QueueRow } from './queue-row.ts'
 import { queueTexts } from './queue.texts.ts'
 import { TicketRow } from './ticket-row.tsx'
@@ -9,7 +10,12 @@ const page = 30
 
 /** What is done today, folded away until somebody comes back. */
 export const DoneSection = (props: { readonly rows: readonly QueueRow[] }): JSX.Element => {
+  const desk = useDesk()
   const [shown, setShown] = createSignal(page)
+  createEffect(() => {
+    const found = props.rows.findIndex(({ id }) => id === desk.found())
+    setShown((count) => Math.max(count, found + 1))
+  })
   return (
     <Show when={props.rows.length > 0}>
       <details class="queue-done">

@@ -23,7 +23,14 @@ const finished = (counter: number, slot: number, atMinute: number): ReturnType<t
 }
 
 const column = (...tickets: readonly ReturnType<typeof aTicket>[]): QueueColumn =>
-  queueView({ tickets, customers: new Map(), services: [gelo], shift: aShift(), operator: ana })[0]!
+  queueView({
+    tickets,
+    customers: new Map(),
+    services: [gelo],
+    shift: aShift(),
+    operator: ana,
+    deviceKeys: [],
+  })[0]!
 
 const nowMs = noonish + minutes(12)
 

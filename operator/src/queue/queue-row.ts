@@ -1,6 +1,8 @@
 import {
   callName,
   type Customer,
+  type DeviceKey,
+  importedPaper,
   isSoldOnTrust,
   type OperatorId,
   type PaymentStatus,
@@ -11,6 +13,7 @@ import {
   type TicketNumber,
   type TicketStatus,
 } from '@totem/shared-schema'
+import { isUnpaid } from './actions.ts'
 import { undoableActOf, type UndoableAct } from './undo.ts'
 
 /**
@@ -37,19 +40,22 @@ export interface QueueRow {
   readonly slot: number | null
   /** How it came: sold with or without a connection, or read from the paper. */
   readonly origin: Origin
+  /** From paper of a kiosk that this tablet has not heard of: the gateway will judge it. */
+  readonly isProvisional: boolean
   /** The day of a ticket that an earlier day left open; `null` for one of this shift. */
   readonly leftFrom: string | null
   readonly undo: UndoableAct | null
 }
 
-/** How a ticket came into the queue. */
-export type Origin = 'online' | 'offline' | 'paper'
+/** How a ticket came into the queue; `paper_paid`: its kiosk saw money that has not come in here yet. */
+export type Origin = 'online' | 'offline' | 'paper' | 'paper_paid'
 
 /** What a row needs beside its ticket. */
 export interface RowFacts {
   readonly customer: Customer | undefined
   readonly operator: OperatorId
   readonly shiftDay: string
+  readonly deviceKeys: readonly DeviceKey[]
 }
 
 /** Makes the row of a ticket. */
@@ -68,11 +74,13 @@ export const queueRow = (ticket: Ticket, facts: RowFacts): QueueRow => ({
   recalls: ticket.service.kind === 'called' ? ticket.service.recalls : 0,
   slot: deviceOf(ticket),
   origin: originOf(ticket),
+  isProvisional: isProvisional(ticket, facts.deviceKeys),
   leftFrom: ticket.sale.businessDay < facts.shiftDay ? ticket.sale.businessDay : null,
   undo: undoableActOf(ticket, facts.operator) ?? null,
 })
 
-const sinceOf = ({ service }: Ticket): number => {
+/** Gives when a ticket's present state began, in ms since 1970. */
+export const sinceOf = ({ service }: Ticket): number => {
   switch (service.kind) {
     case 'waiting':
       return service.since
@@ -87,10 +95,19 @@ const sinceOf = ({ service }: Ticket): number => {
   }
 }
 
-const originOf = ({ sale, history }: Ticket): Origin => {
-  if (history.some(({ event }) => event.type === 'imported')) return 'paper'
+const originOf = ({ id, sale, history, payment }: Ticket): Origin => {
+  for (const { event } of history)
+    if (event.type === 'imported')
+      return isUnpaid(payment.status) && importedPaper(id, event.data)?.payment === 'paid'
+        ? 'paper_paid'
+        : 'paper'
   return sale.offline ? 'offline' : 'online'
 }
+
+const isProvisional = ({ history, soldBy }: Ticket, deviceKeys: readonly DeviceKey[]): boolean =>
+  soldBy.kind === 'device' &&
+  history.every(({ event }) => event.type !== 'created') &&
+  deviceKeys.every(({ device }) => device !== soldBy.device)
 
 const deviceOf = (ticket: Ticket): number | null => {
   if (ticket.service.kind !== 'finished') return slotOf(ticket)

@@ -1,9 +1,10 @@
 import './queue-screen.css'
 import { type Shift } from '@totem/shared-schema'
-import { Notice } from '@totem/ui'
+import { Button, Notice } from '@totem/ui'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { type DayFacts } from '../app/day-facts.ts'
 import { useDesk } from '../app/desk.ts'
+import { createKeyboardScanner } from '../scan/keyboard-scanner.ts'
 import { EndShift } from '../shift/end-shift.tsx'
 import { shiftSummary } from '../shift/shift-summary.ts'
 import { createQueue } from './create-queue.ts'
@@ -17,6 +18,8 @@ export interface QueueScreenProps {
   readonly shift: Shift
   readonly isEnding: boolean
   readonly onEndBack: () => void
+  /** Opens the scan screen, with what a hand scanner has read. */
+  readonly onScan: (code?: string) => void
 }
 
 /** The queue of an open shift, one column a service. */
@@ -28,7 +31,9 @@ export const QueueScreen = (props: QueueScreenProps): JSX.Element => {
     services: props.day.services,
     shift: props.shift,
     operator: desk.grant().operator,
+    deviceKeys: props.day.deviceKeys,
   }))
+  createKeyboardScanner(document, (code) => props.onScan(code))
   const summary = createMemo(() => shiftSummary(columns()))
   return (
     <main class="queue-screen">
@@ -41,6 +46,15 @@ export const QueueScreen = (props: QueueScreenProps): JSX.Element => {
           {(column) => <QueueColumn column={column} />}
         </For>
       </div>
+      <Button
+        class="queue-scan"
+        size="l"
+        icon="scan"
+        data-testid="open-scan"
+        onClick={() => props.onScan()}
+      >
+        {queueTexts.scan}
+      </Button>
       <UndoBar />
     </main>
   )

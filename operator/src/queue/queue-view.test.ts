@@ -17,7 +17,14 @@ const view = (
   tickets: readonly Ticket[],
   services: readonly Service[] = [gelo, bota],
 ): readonly QueueColumn[] =>
-  queueView({ tickets, customers: new Map(), services, shift: aShift(), operator: ana })
+  queueView({
+    tickets,
+    customers: new Map(),
+    services,
+    shift: aShift(),
+    operator: ana,
+    deviceKeys: [],
+  })
 
 interface Places {
   readonly inService: readonly string[]
@@ -102,6 +109,7 @@ describe('the queue', () => {
       services: [gelo],
       shift: aShift(),
       operator: ana,
+      deviceKeys: [],
     })
     expect(columns[0]?.waiting.map(({ name }) => name)).toEqual(['Maria P.', null])
   })

@@ -1,5 +1,6 @@
 import {
   type Customer,
+  type DeviceKey,
   type OperatorId,
   type PaymentStatus,
   type Service,
@@ -18,6 +19,8 @@ export interface QueueFacts {
   readonly services: readonly Service[]
   readonly shift: Shift
   readonly operator: OperatorId
+  /** The devices of the studio: a paper of another one is provisional. */
+  readonly deviceKeys: readonly DeviceKey[]
 }
 
 /** One service of the queue: who is being served, who was called, who waits, who is done. */
@@ -40,8 +43,11 @@ export interface QueueColumn {
 /** The colour of a service that left the catalogue while tickets of it are still about. */
 const retiredColor = '#64748b'
 
-/** Arranges tickets into the columns of the queue. Pure; every ticket of the shift is in one place. */
-export const queueView = (facts: QueueFacts): readonly QueueColumn[] => {
+/**
+ * Arranges tickets into the columns of the queue. Pure; every ticket of the shift is in one place. `rowOf` may remember
+ * the rows it made.
+ */
+export const queueView = (facts: QueueFacts, rowOf = queueRow): readonly QueueColumn[] => {
   const tickets = facts.tickets.filter((ticket) => belongsTo(ticket, facts.shift))
   const byCode = Map.groupBy(tickets, (ticket) => ticket.sale.service.code)
   const offered = facts.services.map(({ id, name, color }) => ({ id, name, color }))
@@ -58,9 +64,10 @@ export const queueView = (facts: QueueFacts): readonly QueueColumn[] => {
     devices: facts.shift.devices.counts[service.id] ?? 0,
     ...sections(
       (byCode.get(service.id) ?? []).map((ticket) =>
-        queueRow(ticket, {
+        rowOf(ticket, {
           customer: facts.customers.get(ticket.id),
           operator: facts.operator,
+          deviceKeys: facts.deviceKeys,
           shiftDay: facts.shift.businessDay,
         }),
       ),

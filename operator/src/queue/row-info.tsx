@@ -42,10 +42,13 @@ export const RowInfo = (props: { readonly row: QueueRow }): JSX.Element => {
           <Show when={props.row.origin !== 'online' && props.row.origin}>
             {(origin) => (
               <span data-origin={origin()}>
-                <Icon name={origin() === 'paper' ? 'ticket' : 'cloud-off'} />{' '}
+                <Icon name={origin() === 'offline' ? 'cloud-off' : 'ticket'} />{' '}
                 {queueTexts.origin[origin()]}
               </span>
             )}
+          </Show>
+          <Show when={props.row.isProvisional}>
+            <span class="ticket-left">{queueTexts.provisional}</span>
           </Show>
           <Show when={props.row.leftFrom}>
             {(day) => <span class="ticket-left">{queueTexts.leftFrom(formatDay(day()))}</span>}

@@ -1,5 +1,5 @@
 import './ticket-row.css'
-import { type JSX, Match, Show, Switch } from 'solid-js'
+import { createEffect, type JSX, Match, on, Show, Switch } from 'solid-js'
 import { useDesk } from '../app/desk.ts'
 import { actionsOf } from './actions.ts'
 import { CancelPanel } from './cancel-panel.tsx'
@@ -26,8 +26,23 @@ export const TicketRow = (props: TicketRowProps): JSX.Element => {
     const open = desk.panel()
     return open?.ticket === props.row.id ? open.kind : undefined
   }
+  let line: HTMLLIElement | undefined
+  const isFound = (): boolean => desk.found() === props.row.id
+  createEffect(
+    on(isFound, (found) => {
+      if (!found || line === undefined) return
+      line.closest('details')?.setAttribute('open', '')
+      line.scrollIntoView({ block: 'center' })
+      line.focus({ preventScroll: true })
+    }),
+  )
   return (
     <li
+      ref={(element) => {
+        line = element
+      }}
+      tabindex={isFound() ? -1 : undefined}
+      data-found={isFound() ? '' : undefined}
       class="ticket-row"
       data-testid="ticket-row"
       data-number={props.row.number}

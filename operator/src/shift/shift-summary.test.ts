@@ -21,6 +21,7 @@ test('the summary of a shift counts each ticket once', () => {
     services: [gelo, bota],
     shift: aShift(),
     operator: ana,
+    deviceKeys: [],
   })
   expect(shiftSummary(columns)).toEqual({
     served: 1,

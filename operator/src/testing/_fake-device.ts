@@ -1,5 +1,6 @@
 import {
   type Customer,
+  type DeviceKey,
   err,
   foldTicket,
   type Grant,
@@ -52,6 +53,9 @@ interface FakeFacts {
   readonly customers?: readonly Customer[]
   readonly shifts?: readonly Shift[]
   readonly grant?: Grant | undefined
+  readonly deviceKeys?: readonly DeviceKey[]
+  /** What importing this one paper brings. */
+  readonly paper?: { readonly text: string; readonly document: TicketDocument }
   readonly now?: () => number
   /** Passwords that work; everything else is a wrong one. */
   readonly passwords?: Readonly<Record<string, string>>
@@ -130,6 +134,13 @@ export const createFakeDevice = (facts: FakeFacts = {}): FakeDevice => {
     requestCharge: () => Promise.resolve(err({ kind: 'offline' })),
     payOffline: () => Promise.resolve(err({ kind: 'not_allowed' })),
     offlineCredit$: NEVER,
+    deviceKeys$: new BehaviorSubject(facts.deviceKeys ?? []),
+    importPaper: (text) => {
+      if (facts.paper?.text !== text)
+        return Promise.resolve(err({ kind: 'no_ticket', why: 'not_a_ticket' }))
+      put(facts.paper.document)
+      return Promise.resolve(ok(foldTicket(facts.paper.document)!))
+    },
     startShift: (counts) => {
       const act = { ...aShift().opened, at: now() as Shift['opened']['at'] }
       const shift = aShift({

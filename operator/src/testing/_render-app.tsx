@@ -5,6 +5,7 @@ import { afterEach } from 'vitest'
 import { App } from '../app/app.tsx'
 import { type Sound } from '../sound/chimes.ts'
 import { createFakeHome, type FakeDevice } from './_fake-device.ts'
+import { createFakeEyes, type FakeEyes } from './_fake-eyes.ts'
 import { noonish } from './_tickets.ts'
 
 // jsdom lays nothing out, so there is nowhere to scroll to.
@@ -17,6 +18,7 @@ export interface RenderedApp {
   readonly setNow: (nowMs: number) => void
   readonly played: readonly Sound[]
   readonly held: readonly boolean[]
+  readonly eyes: FakeEyes
 }
 
 /** Shows the app over a fake device. */
@@ -24,6 +26,7 @@ export const renderApp = (device: FakeDevice, home: Partial<DeviceHome> = {}): R
   const [now, setNow] = createSignal(noonish)
   const played: Sound[] = []
   const held: boolean[] = []
+  const eyes = createFakeEyes()
   render(() => (
     <App
       environment={{
@@ -35,12 +38,13 @@ export const renderApp = (device: FakeDevice, home: Partial<DeviceHome> = {}): R
           muted: () => false,
           toggle: () => undefined,
         },
+        eyes,
         setHeld: (isHeld) => held.push(isHeld),
         reload: () => undefined,
       }}
     />
   ))
-  return { setNow, played, held }
+  return { setNow, played, held, eyes }
 }
 
 /** Waits until everything that was promised has happened. */

@@ -12,6 +12,7 @@ export const registerAppWorker = (base: string): AppWorker => {
   return {
     onWaiting: (listener) => workbox.addEventListener('waiting', listener),
     activate: () => workbox.messageSkipWaiting(),
-    check: () => void workbox.update(),
+    // With no network there is no new build to be had; the next look comes by itself.
+    check: () => void workbox.update().catch(() => undefined),
   }
 }

@@ -17,6 +17,7 @@ import { useDesk } from '../app/desk.ts'
 import { StateScreen } from '../app/state-screen.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { StartShift } from '../shift/start-shift.tsx'
+import { type Eyes } from '../scan/eyes.ts'
 import { type Chimes } from '../sound/chimes.ts'
 import { createOvertimeAlarm } from '../sound/create-overtime-alarm.ts'
 import { createArrivalSounds } from '../sound/create-arrival-sounds.ts'
@@ -29,12 +30,19 @@ const ManagerScreen = lazy(async () => {
   return { default: screen.ManagerScreen }
 })
 
+/** Most tickets come by the network: the reader of paper is loaded when the first does not. */
+const ScanScreen = lazy(async () => {
+  const screen = await import('../scan/scan-screen.tsx')
+  return { default: screen.ScanScreen }
+})
+
 /** What the day is drawn from. */
 export interface WorkDayProps {
   readonly day: DayFacts
   readonly studio: string
   readonly sync: SyncStatus | undefined
   readonly chimes: Chimes
+  readonly eyes: Eyes
   readonly logout: () => Promise<void>
 }
 
@@ -43,6 +51,7 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
   const desk = useDesk()
   const [ending, setEnding] = createSignal<Shift['id']>()
   const [wantsToManage, setManaging] = createSignal(false)
+  const [scan, setScan] = createSignal<{ readonly code: string | undefined }>()
   const isManaging = (): boolean => wantsToManage() && desk.grant().role === 'manager'
   const shift = createMemo(() => openShift(props.day.shifts))
   const latestShift = (): Shift | undefined =>
@@ -62,7 +71,10 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
         shift={shift()}
         sync={props.sync}
         chimes={props.chimes}
-        onEnd={() => setEnding((before) => (before === undefined ? shift()?.id : undefined))}
+        onEnd={() => {
+          setScan(undefined)
+          setEnding((before) => (before === undefined ? shift()?.id : undefined))
+        }}
         isManaging={isManaging()}
         onManage={() => setManaging((before) => !before)}
         onLogout={() => void props.logout()}
@@ -90,6 +102,23 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
             <ManagerScreen onBack={() => setManaging(false)} />
           </Suspense>
         </Match>
+        <Match when={scan() !== undefined && shift()}>
+          {(open) => (
+            <Suspense fallback={<StateScreen title={workTexts.opening} icon={<Spinner />} />}>
+              <ScanScreen
+                day={props.day}
+                shift={open()}
+                eyes={props.eyes}
+                code={scan()?.code}
+                onBack={() => setScan(undefined)}
+                onFound={(ticket) => {
+                  setScan(undefined)
+                  desk.setFound(ticket)
+                }}
+              />
+            </Suspense>
+          )}
+        </Match>
         <Match when={shift()}>
           {(open) => (
             <QueueScreen
@@ -97,6 +126,7 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
               shift={open()}
               isEnding={ending() === open().id}
               onEndBack={() => setEnding(undefined)}
+              onScan={(code) => setScan({ code })}
             />
           )}
         </Match>

@@ -1,5 +1,5 @@
 import './work-screen.css'
-import { defaultTimeZone, type Grant } from '@totem/shared-schema'
+import { defaultTimeZone, type Grant, type TicketId } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 import { Spinner } from '@totem/ui'
 import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js'
@@ -14,6 +14,9 @@ import { lostRaceText, type NoticeFacts, problemText } from '../notices/notice-t
 import { createActs } from '../queue/create-acts.ts'
 import { WorkDay } from './work-day.tsx'
 import { workTexts } from './work.texts.ts'
+
+/** How long a row that was scanned stands out, in milliseconds. */
+const foundMs = 8_000
 
 /** What the work screen is opened with. */
 export interface WorkScreenProps {
@@ -37,7 +40,9 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
   const shifts = createObserved(device.shifts$)
   const tickets = createObserved(device.tickets$)
   const customers = createObserved(device.customers$)
+  const deviceKeys = createObserved(device.deviceKeys$)
   const [panel, setPanel] = createSignal<OpenPanel>()
+  const [found, setFound] = createSignal<TicketId>()
   const notices = createNotices()
   const timeZone = (): string => profile()?.timeZone ?? defaultTimeZone
 
@@ -53,6 +58,11 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
   )
   onCleanup(() => subscription.unsubscribe())
 
+  createEffect(() => {
+    if (found() === undefined) return
+    const ended = setTimeout(() => setFound(undefined), foundMs)
+    onCleanup(() => clearTimeout(ended))
+  })
   createEffect(() =>
     environment.setHeld(acts.isAnyBusy() || panel() !== undefined || (sync()?.pending ?? 0) > 0),
   )
@@ -67,13 +77,16 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
     notices,
     panel,
     setPanel,
+    found,
+    setFound,
   }
   const day = (): DayFacts | undefined => {
     // An empty queue before the first synchronisation would be a lie, and a second shift would be opened.
     if (hasSynced() !== true) return undefined
     const [offered, known, all, people] = [services(), shifts(), tickets(), customers()]
     if (!offered || !known || !all || !people) return undefined
-    return { services: offered, shifts: known, tickets: all, customers: people }
+    const facts = { services: offered, shifts: known, tickets: all, customers: people }
+    return { ...facts, deviceKeys: deviceKeys() ?? [] }
   }
   return (
     <DeskContext.Provider value={desk}>
@@ -84,6 +97,7 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
             studio={profile()?.studio ?? ''}
             sync={sync()}
             chimes={environment.chimes}
+            eyes={environment.eyes}
             logout={props.logout}
           />
         )}

@@ -13,6 +13,7 @@ import {
   mergeEvents,
   mergeShifts,
   PairRequest,
+  type DeviceKey,
   type PublicKey,
   PushRequest,
   Shift,
@@ -37,6 +38,8 @@ export interface FakeGateway extends Network {
   readonly refuseEvents: (rule: (event: TicketEvent) => string | undefined) => void
   /** Lets a code pair a kiosk with a letter. */
   readonly addCode: (code: string, letter: string) => void
+  /** Tells tablets that a kiosk was shut out. */
+  readonly revoke: (device: DeviceId) => void
   /** Makes charges in advance. */
   readonly pool: FakePool
   /** Everything it holds of a collection. */
@@ -53,6 +56,7 @@ export interface FakeGateway extends Network {
 export const fakeGateway = (nowMs = (): number => Date.UTC(2026, 10, 23, 17)): FakeGateway => {
   const feeds = new Map<CollectionName, Map<string, { seq: number; document: Stored }>>()
   const keys = new Map<DeviceId, PublicKey>()
+  const devices = new Map<DeviceId, DeviceKey>()
   const codes = new Map<string, string>()
   const sockets = new Map<FakeSocket, string>()
   const offered = new Map<string, number>()
@@ -160,7 +164,13 @@ export const fakeGateway = (nowMs = (): number => Date.UTC(2026, 10, 23, 17)): F
       codes.delete(code)
       const device = deviceIdOf(publicKey)
       keys.set(device, publicKey)
-      return { device, letter: v.parse(KioskLetter, letter), profile: aProfile }
+      const kiosk = {
+        kind: 'kiosk',
+        letter: v.parse(KioskLetter, letter),
+        revokedAt: null,
+      } as const
+      devices.set(device, { device, publicKey, ...kiosk })
+      return { device, letter: kiosk.letter, profile: aProfile }
     }
     if (path === '/auth/login') {
       const { username, password, publicKey } = v.parse(LoginRequest, body)
@@ -185,6 +195,7 @@ export const fakeGateway = (nowMs = (): number => Date.UTC(2026, 10, 23, 17)): F
     if (path === '/payments/pool' && !pool.isOpen) throw new Refusal(503, 'no_payment_provider')
     if (path === '/payments/pool')
       return pool.answer(body, v.parse(DeviceId, author.replace('token of ', '')), nowMs())
+    if (path === '/sync/device-keys') return { devices: [...devices.values()] }
     const [, collection, act] = /^\/sync\/(\w+)\/(push|pull)$/.exec(path) ?? []
     const name = v.parse(CollectionName, collection)
     if (author === '') throw new Refusal(401, 'unauthorized')
@@ -238,6 +249,10 @@ export const fakeGateway = (nowMs = (): number => Date.UTC(2026, 10, 23, 17)): F
       codes.set(code, letter)
     },
     documents: (collection) => [...feedOf(collection).values()].map(({ document }) => document),
+    revoke: (device) => {
+      const known = devices.get(device)
+      if (known !== undefined) devices.set(device, { ...known, revokedAt: nowMs() })
+    },
     put: (collection, document) => {
       store(collection, document, 'manager')
     },

@@ -4,13 +4,17 @@ import { opfsLedgerFolder } from './browser/opfs-ledger-folder.ts'
 import { webLock } from './browser/web-lock.ts'
 import { browserVitals } from './browser/browser-vitals.ts'
 import { type AppName } from './device.ts'
+import { type DeviceVitals } from './health/report-health.ts'
 import { createDeviceHome, type DeviceHome } from './home/device-home.ts'
 
-/** Gives the devices of an app in this browser: Dexie, OPFS, Web Locks, `fetch` and `WebSocket` of the page. */
-export const browserHome = (app: AppName): DeviceHome => {
+/**
+ * Gives the devices of an app in this browser: Dexie, OPFS, Web Locks, `fetch` and `WebSocket` of the page; `own` is what
+ * only the app itself knows of how it is.
+ */
+export const browserHome = (app: AppName, own: Pick<DeviceVitals, 'printer'> = {}): DeviceHome => {
   // A refusal changes nothing here: the ledger is flushed all the same, the browser may only evict it sooner.
   void navigator.storage.persist().catch(() => false)
-  const vitals = browserVitals(document)
+  const vitals = { ...browserVitals(document), ...own }
   return createDeviceHome({
     app,
     folder: opfsLedgerFolder(),

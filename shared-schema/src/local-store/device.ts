@@ -5,6 +5,7 @@ import {
   type BusinessDay,
   type Customer,
   type DeviceId,
+  type DeviceKey,
   type EventData,
   type EventType,
   type Grant,
@@ -24,6 +25,7 @@ import {
   type TenantProfile,
   type Ticket,
   type TicketId,
+  type TicketQrProblem,
   type UnsignableTicket,
 } from '@totem/shared-schema'
 import { type GatewayRequest, type RequestProblem } from './sync/request.ts'
@@ -77,6 +79,17 @@ export type AppendProblem =
   | { readonly kind: 'not_allowed' }
   /** The ticket's state does not allow it, e.g. somebody else called first. */
   | { readonly kind: 'refused'; readonly reason: string; readonly ticket: Ticket }
+  | StorageProblem
+
+/** Why a ticket was not taken from its paper. Nothing was written. */
+export type ImportProblem =
+  /** It is no ticket of this studio, or not the kiosk's own. */
+  | { readonly kind: 'no_ticket'; readonly why: TicketQrProblem }
+  /** Its kiosk was shut out: before or after this sale, paper cannot tell. */
+  | { readonly kind: 'revoked_kiosk' }
+  /** The gateway refused this paper from this tablet before; it waits for the manager. */
+  | { readonly kind: 'refused_before' }
+  | { readonly kind: 'not_allowed' }
   | StorageProblem
 
 /** The disk is full or the browser closed the store; it is tried again by itself. */
@@ -223,6 +236,11 @@ export interface Device {
 
   /** Writes the QR code of a ticket of this kiosk, which proves it without a network (docs/ticket-qr.md). */
   readonly signPaper: (ticket: Ticket) => Result<string, UnsignableTicket>
+
+  /** The studio's devices as last heard of, by which a tablet judges paper without a network; empty on a kiosk. */
+  readonly deviceKeys$: Observable<readonly DeviceKey[]>
+  /** Takes a ticket into the queue from the text of its QR code; one that is here already is given as it is. */
+  readonly importPaper: (text: string) => Promise<Result<Ticket, ImportProblem>>
 
   /** Opens a shift with so many devices for each service code (*Iniciar operação*). */
   readonly startShift: (

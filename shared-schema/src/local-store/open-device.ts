@@ -8,6 +8,7 @@ import {
   type Customer,
 } from '@totem/shared-schema'
 import { append } from './acts/append.ts'
+import { importPaper } from './acts/import-paper.ts'
 import { login, logout } from './acts/login.ts'
 import { replayLedger } from './acts/replay.ts'
 import { requestCharge } from './acts/request-charge.ts'
@@ -31,6 +32,7 @@ import { keepCatalog, viewCatalog } from './views/catalog-view.ts'
 import { createHealing } from './views/healing.ts'
 import { viewGrant } from './views/grant-view.ts'
 import { forgetCustomers } from './views/forget-customers.ts'
+import { keepDeviceKeys } from './views/keep-device-keys.ts'
 import { ledgerSummary } from './views/ledger-summary.ts'
 import { keepProfile } from './views/keep-profile.ts'
 import { lostRaces } from './views/lost-races.ts'
@@ -93,7 +95,13 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
   const stopReporting =
     options.vitals === undefined
       ? (): void => undefined
-      : reportHealth({ vitals: options.vitals, session, connection$: connection.state$, sync$ })
+      : reportHealth({
+          vitals: options.vitals,
+          session,
+          connection$: connection.state$,
+          sync$,
+          termsAt: () => ledger.state.offline.terms?.terms.issuedAt,
+        })
 
   const stopForgetting =
     app === 'kiosk'
@@ -110,6 +118,15 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     connection$: connection.state$,
     onTrouble: healing.onTrouble,
   })
+  const stopKeepingKeys =
+    app === 'operator'
+      ? keepDeviceKeys({
+          session,
+          ledger,
+          connection$: connection.state$,
+          onTrouble: healing.onTrouble,
+        })
+      : (): void => undefined
   const stopKeepingPool = keepPool(parts, connection.state$)
 
   return {
@@ -135,6 +152,8 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     offlineCredit$: viewOfflineCredit(ledger, tickets$, clock),
     token: session.token,
     signPaper: (ticket) => signTicketQr(ticket, clock(), keys),
+    deviceKeys$: viewLedger(ledger, ({ deviceKeys }) => deviceKeys).pipe(distinctUntilChanged()),
+    importPaper: (text) => importPaper(parts, text),
     startShift: (counts) => startShift(parts, counts),
     endShift: () => endShift(parts),
     askFile: (path) => requestFile(network, session, path),
@@ -144,6 +163,7 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     [Symbol.asyncDispose]: async () => {
       stopReporting()
       stopKeepingPool()
+      stopKeepingKeys()
       stopForgetting()
       stopKeepingProfile()
       healing[Symbol.dispose]()

@@ -117,8 +117,8 @@ const refold = (document: TicketDocument, { id, event }: IdentifiedEvent): Ticke
   return ticket
 }
 
-/** Who appends now: the kiosk itself, or the operator whose grant has not ended. */
-const authorOf = (
+/** Gives who appends now: the kiosk itself, or the operator whose grant has not ended. */
+export const authorOf = (
   state: LedgerState,
   nowMs: number,
 ): { readonly by: Author; readonly role: 'kiosk' | 'operator' | 'manager' } | undefined => {

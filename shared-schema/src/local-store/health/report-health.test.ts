@@ -48,3 +48,23 @@ test('a connected device tells every minute how it is, and none of it while the 
   expect(asked).toHaveLength(2)
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('a kiosk also says how its printer is and which limits of selling on trust it holds', async () => {
+  const { session, asked } = fakeSession([ok({})])
+  const stop = reportHealth({
+    vitals: {
+      build: '',
+      storage: () => Promise.resolve(null),
+      printer: () => ({ state: 'paper_low', waiting: 1 }),
+    },
+    session,
+    connection$: new BehaviorSubject<ConnectionState>('live'),
+    sync$: new BehaviorSubject(sync),
+    termsAt: () => 1_234,
+  })
+  await vi.advanceTimersByTimeAsync(1_500)
+  expect(asked).toMatchObject([
+    { body: { printer: { state: 'paper_low', waiting: 1 }, termsAt: 1_234 } },
+  ])
+  stop()
+})

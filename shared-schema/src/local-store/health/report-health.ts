@@ -7,7 +7,7 @@ import {
   type Observable,
 } from 'rxjs'
 import * as v from 'valibot'
-import { type DeviceHealth, healthEveryMs } from '@totem/shared-schema'
+import { type DeviceHealth, healthEveryMs, type PrinterHealth } from '@totem/shared-schema'
 import { type SyncStatus } from '../device.ts'
 import { isUp, type ConnectionState } from '../sync/connection.ts'
 import { type Session } from '../sync/session.ts'
@@ -16,6 +16,8 @@ import { type Session } from '../sync/session.ts'
 export interface DeviceVitals {
   readonly build: string
   readonly storage: () => Promise<DeviceHealth['storage']>
+  /** How the printer is; `undefined` until that is known. */
+  readonly printer?: () => PrinterHealth | undefined
 }
 
 /** What the reports are made of. */
@@ -24,6 +26,8 @@ export interface HealthSources {
   readonly session: Session
   readonly connection$: Observable<ConnectionState>
   readonly sync$: Observable<Pick<SyncStatus, 'pending' | 'oldestPendingAt' | 'refused'>>
+  /** When the limits of selling on trust that are held were signed, in ms since 1970; `undefined` where there are none. */
+  readonly termsAt?: () => number | undefined
 }
 
 /** Time limit of one report, in milliseconds. */
@@ -35,15 +39,19 @@ export const reportHealth = ({
   session,
   connection$,
   sync$,
+  termsAt,
 }: HealthSources): (() => void) => {
   const report = async (): Promise<void> => {
     const { pending, oldestPendingAt, refused } = await firstValueFrom(sync$)
+    const [printer, heldTermsAt] = [vitals.printer?.(), termsAt?.()]
     const body: DeviceHealth = {
       build: vitals.build,
       pending,
       oldestPendingAt,
       refused,
       storage: await vitals.storage().catch(() => null),
+      ...(printer === undefined ? {} : { printer }),
+      ...(heldTermsAt === undefined ? {} : { termsAt: heldTermsAt }),
     }
     // A report that gets lost is followed by the next one.
     await session.request({

@@ -18,6 +18,7 @@ import {
   signOfflineTerms,
   TenantProfile,
   type DeviceId,
+  type DeviceKey,
   type TicketId,
 } from '@totem/shared-schema'
 import { seededBytes } from '../../_random-bytes.ts'
@@ -55,6 +56,18 @@ export const aDeviceRecord = (letter: string | null = 'A', seed = 'kiosk'): Reco
     ...keys,
   }
 }
+
+/** What a tablet knows of a device. */
+export const aDeviceKey = (
+  { device, letter, publicKey }: RecordOf<'device'>,
+  revokedAt: number | null = null,
+): DeviceKey => ({
+  device,
+  kind: letter === null ? 'tablet' : 'kiosk',
+  letter,
+  publicKey,
+  revokedAt,
+})
 
 /** When the grants of the tests end. */
 export const grantEnd = Date.UTC(2026, 10, 24)
@@ -201,6 +214,8 @@ export const arbitraryRecord: fc.Arbitrary<LedgerRecord> = fc.oneof(
     { kind: 'profile', profile: aProfile },
     { kind: 'grant', grant: null },
     { kind: 'grant', grant: aGrant(kioskRecord.device) },
+    { kind: 'device_keys', devices: [aDeviceKey(kioskRecord)] },
+    { kind: 'device_keys', devices: [aDeviceKey(kioskRecord, 7)] },
   ),
   fc.constantFrom(...sales),
   fc.record({

@@ -3,6 +3,7 @@ import {
   BusinessDay,
   Customer,
   DeviceId,
+  DeviceKey,
   EventId,
   Grant,
   Hlc,
@@ -43,6 +44,8 @@ export const LedgerRecord = v.variant('kind', [
   v.object({ kind: v.literal('refused'), id: EventId, reason: v.string(), at: Hlc }),
   /** The price list as last seen: a kiosk whose IndexedDB is gone sells on without a network. */
   v.object({ kind: v.literal('catalog'), services: v.array(Service) }),
+  /** The keys of the studio's devices as last seen: a tablet knows paper again without a network. */
+  v.object({ kind: v.literal('device_keys'), devices: v.array(DeviceKey) }),
   v.object({ kind: v.literal('grant'), grant: v.nullable(Grant) }),
   v.object({ kind: v.literal('shift'), shift: Shift }),
   v.object({ kind: v.literal('customer'), customer: Customer }),

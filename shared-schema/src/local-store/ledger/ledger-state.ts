@@ -2,6 +2,7 @@ import {
   canonicalJson,
   type BusinessDay,
   type Customer,
+  type DeviceKey,
   type EventId,
   type Grant,
   type Hlc,
@@ -51,6 +52,8 @@ export interface LedgerState {
   readonly device: Extract<LedgerRecord, { kind: 'device' }> | null
   readonly profile: TenantProfile | null
   readonly catalog: readonly Service[]
+  /** The devices of the studio as a tablet last heard of them. */
+  readonly deviceKeys: readonly DeviceKey[]
   readonly grant: Grant | null
   /** Business day and counter of the last number given. The day never goes back. */
   readonly day: BusinessDay | null
@@ -90,6 +93,7 @@ export const emptyLedgerState = (): GrowingLedgerState => ({
   device: null,
   profile: null,
   catalog: [],
+  deviceKeys: [],
   grant: null,
   day: null,
   counter: 0,
@@ -129,6 +133,9 @@ export const applyRecord = (state: GrowingLedgerState, record: LedgerRecord): vo
       return
     case 'catalog':
       state.catalog = record.services
+      return
+    case 'device_keys':
+      state.deviceKeys = record.devices
       return
     case 'grant':
       state.grant = record.grant
@@ -179,6 +186,8 @@ export const compactedRecords = (state: LedgerState, nowMs: number): readonly Le
   if (state.device !== null) records.push(state.device)
   if (state.profile !== null) records.push({ kind: 'profile', profile: state.profile })
   records.push({ kind: 'catalog', services: [...state.catalog] })
+  if (state.deviceKeys.length > 0)
+    records.push({ kind: 'device_keys', devices: [...state.deviceKeys] })
   records.push({ kind: 'grant', grant: state.grant })
   for (const [collection, life] of state.epochs)
     records.push({ kind: 'epoch', collection, ...life })

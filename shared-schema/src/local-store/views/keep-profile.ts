@@ -1,8 +1,9 @@
-import { distinctUntilChanged, filter, switchMap, timer, type Observable } from 'rxjs'
+import { type Observable } from 'rxjs'
 import { canonicalJson, TenantProfile } from '@totem/shared-schema'
 import { type Ledger } from '../ledger/ledger.ts'
-import { isUp, type ConnectionState } from '../sync/connection.ts'
+import { type ConnectionState } from '../sync/connection.ts'
 import { type Session } from '../sync/session.ts'
+import { askWhileConnected } from './ask-while-connected.ts'
 
 /** How often a connected device asks for its studio's profile, in milliseconds: a new notice is no emergency. */
 const everyMs = 5 * 60_000
@@ -46,12 +47,5 @@ export const keepProfile = ({
       value: undefined,
     }))
   }
-  const subscription = connection$
-    .pipe(
-      distinctUntilChanged(),
-      filter(isUp),
-      switchMap(() => timer(0, everyMs)),
-    )
-    .subscribe(() => void look().catch(onTrouble))
-  return () => subscription.unsubscribe()
+  return askWhileConnected({ connection$, everyMs, ask: look, onTrouble })
 }

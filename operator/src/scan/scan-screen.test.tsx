@@ -1,0 +1,140 @@
+import { fireEvent, screen } from '@solidjs/testing-library'
+import { expect, test } from 'vitest'
+import { createFakeDevice, type FakeDevice } from '../testing/_fake-device.ts'
+import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../testing/_paper.ts'
+import {
+  press,
+  type RenderedApp,
+  renderApp,
+  rowOf,
+  settled,
+  type,
+} from '../testing/_render-app.tsx'
+import { aDocument, aShift, minutes, noonish } from '../testing/_tickets.ts'
+
+const printed = aPrintedTicket()
+const imported = { text: printed.paper, document: printed.document }
+
+/** Opens the scan screen of a tablet that knows kiosk A and not the ticket. */
+const open = async (
+  given: Parameters<typeof createFakeDevice>[0] = {},
+): Promise<FakeDevice & RenderedApp> => {
+  const device = createFakeDevice({
+    documents: [aDocument({ counter: 1 })],
+    shifts: [aShift()],
+    deviceKeys: [aKioskKey()],
+    paper: imported,
+    ...given,
+  })
+  const app = renderApp(device)
+  await settled()
+  await press('open-scan')
+  await screen.findByTestId('scan-camera', {}, { timeout: 10_000 })
+  return Object.assign(device, app)
+}
+
+const result = async (): Promise<HTMLElement> =>
+  screen.findByTestId('scan-result', {}, { timeout: 3_000 })
+
+test('the camera reads a paper, says whose it is, and the ticket goes into the queue', async () => {
+  const { eyes } = await open()
+  expect(eyes.openCameras()).toBe(1)
+  eyes.sees = [printed.paper]
+  const card = await result()
+  expect(card.dataset['verdict']).toBe('proven')
+  for (const text of ['A-017', 'Banheira de Gelo', 'R$ 90,00', 'assinatura confere'])
+    expect(card.textContent.replaceAll(/\s/gu, ' ')).toContain(text)
+  await press('import-ticket')
+  expect(rowOf('A-017').status).toBe('waiting')
+  expect(document.activeElement).toHaveProperty('dataset.number', 'A-017')
+  expect(eyes.openCameras()).toBe(0)
+})
+
+test('a ticket that is here already is led to', async () => {
+  const { eyes } = await open({ documents: [printed.document] })
+  eyes.sees = [printed.paper]
+  const row = await screen.findByTestId('ticket-row', {}, { timeout: 3_000 })
+  expect(row.dataset).toMatchObject({ number: 'A-017', found: '' })
+})
+
+test('one that was served says when, and leads to its row among those that are done', async () => {
+  const device = await open({ documents: [printed.document], now: () => noonish + minutes(5) })
+  for (const act of ['called', 'started', 'finished'] as const)
+    await device.append(printed.ticket.id, act, {})
+  type('scan-code', printed.paper)
+  await press('scan-check')
+  expect((await result()).textContent).toContain('Esta senha já foi atendida às 14:05.')
+  expect(screen.queryByTestId('import-ticket')).toBeNull()
+  await press('show-ticket')
+  expect(rowOf('A-017').status).toBe('finished')
+})
+
+test.for([
+  ['forged', forged(printed.paper), 'Senha falsa'],
+  ['provisional', aPrintedTicket(kioskKeysOf(2)).paper, 'ainda não conhece o totem'],
+] as const)('pasted paper that is %s says so', async ([verdict, paper, sentence]) => {
+  await open()
+  type('scan-code', `${paper}\n`)
+  await press('scan-check')
+  const card = await result()
+  expect(card.dataset['verdict']).toBe(verdict)
+  expect(card.textContent).toContain(sentence)
+  expect(screen.queryByTestId('import-ticket') === null).toBe(verdict === 'forged')
+  await press('scan-again')
+  expect(screen.queryByTestId('scan-result')).toBeNull()
+})
+
+test('paper of a kiosk that was shut out is for the manager', async () => {
+  await open({ deviceKeys: [aKioskKey(kioskKeysOf(1), 1)] })
+  type('scan-code', printed.paper)
+  await press('scan-check')
+  expect((await result()).textContent).toContain('mostre a ele')
+  expect(screen.queryByTestId('import-ticket')).toBeNull()
+})
+
+test('a code that is no ticket is named, and the camera looks on', async () => {
+  const { eyes } = await open()
+  eyes.sees = ['00020126580014br.gov.bcb.pix']
+  expect(await screen.findByText('Esse código não é de uma senha.')).toBeDefined()
+  eyes.sees = []
+  expect(
+    await screen.findByText('Aponte para o código da senha', {}, { timeout: 4_000 }),
+  ).toBeDefined()
+  eyes.sees = [printed.paper]
+  expect((await result()).dataset['verdict']).toBe('proven')
+})
+
+test('an import that the tablet could not keep says so and stays', async () => {
+  const device = await open({ paper: { ...imported, text: 'another' } })
+  device.eyes.sees = [printed.paper]
+  await result()
+  await press('import-ticket')
+  expect(screen.getByText('O código não é de uma senha deste estúdio.')).toBeDefined()
+})
+
+test('a hand scanner works from the queue, too', async () => {
+  await open()
+  await press('scan-back')
+  for (const key of [...Array.from(printed.paper), 'Enter'])
+    fireEvent.keyDown(document.body, { key })
+  expect((await result()).dataset['verdict']).toBe('proven')
+})
+
+test.for([
+  ['refused', 'A câmera está bloqueada'],
+  ['absent', 'Este aparelho não tem câmera'],
+  ['busy', 'Outro aplicativo está usando a câmera'],
+  ['insecure', 'A câmera só abre em endereço seguro'],
+] as const)(
+  'a camera that is %s is a sentence, and a second try helps',
+  async ([problem, title]) => {
+    const { eyes } = await open()
+    await press('scan-back')
+    eyes.problem = problem
+    await press('open-scan')
+    expect(await screen.findByText(title)).toBeDefined()
+    eyes.problem = undefined
+    await press('camera-retry')
+    expect(screen.getByTestId('scan-camera').dataset['state']).toBe('looking')
+  },
+)

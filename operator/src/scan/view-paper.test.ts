@@ -1,0 +1,55 @@
+import { judgeByKeys, TenantId } from '@totem/shared-schema'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../testing/_paper.ts'
+import { isOpen, viewPaper, withoutLineEnd } from './view-paper.ts'
+
+const { ticket, paper } = aPrintedTicket()
+const tenantId = v.parse(TenantId, 'demo')
+const knowing = { judge: judgeByKeys(tenantId, [aKioskKey()]), tickets: [] }
+
+test('paper of a known kiosk is proven, and led to the ticket that is here', () => {
+  expect(viewPaper(paper, knowing)).toMatchObject({
+    kind: 'paper',
+    verdict: { kind: 'proven' },
+    held: undefined,
+  })
+  expect(viewPaper(paper, { ...knowing, tickets: [ticket] })).toMatchObject({ held: ticket })
+})
+
+test('a key the tablet has not heard of is provisional, a revoked one says so', () => {
+  const judged = (...keys: Parameters<typeof aKioskKey>) =>
+    viewPaper(paper, { judge: judgeByKeys(tenantId, [aKioskKey(...keys)]), tickets: [] })
+  expect(judged(kioskKeysOf(2))).toMatchObject({ verdict: { kind: 'provisional' } })
+  expect(judged(kioskKeysOf(1), 5)).toMatchObject({ verdict: { kind: 'revoked', revokedAt: 5 } })
+})
+
+test.for([
+  [forged(paper), { kind: 'rejected', why: 'forged' }],
+  ['00020126580014br.gov.bcb.pix', { kind: 'unread', why: 'not_a_ticket' }],
+  [paper.slice(0, 80), { kind: 'unread', why: 'damaged' }],
+  ['T2:A', { kind: 'unread', why: 'newer_format' }],
+] as const)('%j is no ticket of ours', ([text, view]) => {
+  expect(viewPaper(text, knowing)).toEqual(view)
+})
+
+test('another studio’s paper says so', () => {
+  const judge = judgeByKeys(v.parse(TenantId, 'norte'), [aKioskKey()])
+  expect(viewPaper(paper, { judge, tickets: [] })).toEqual({
+    kind: 'rejected',
+    why: 'other_studio',
+  })
+})
+
+test('a line end that pasting left is taken off, a space at the end is not', () => {
+  expect(['T1:A B \r\n', 'T1:A ', 'T1:A\t'].map(withoutLineEnd)).toEqual([
+    'T1:A B ',
+    'T1:A ',
+    'T1:A',
+  ])
+})
+
+test('a ticket is open until somebody was served, did not come or gave up', () => {
+  expect(isOpen(ticket)).toBe(true)
+  expect(isOpen({ ...ticket, service: { kind: 'no_show', at: ticket.soldAt } })).toBe(false)
+})
