@@ -1,17 +1,9 @@
-import { expectAccessible } from './axe.ts'
 import { type Kiosk } from './kiosk.ts'
-import { type Tablet } from './tablet.ts'
+import { openStudio } from './manager.ts'
 import { expect, test } from './totem-test.ts'
 
 // Two or three browsers and a whole Totem, on two cores.
 test.setTimeout(180_000)
-
-const open = async (tablet: Tablet, page: string): Promise<void> => {
-  const tab = tablet.page.getByTestId(`manager-${page}`)
-  if (!(await tab.isVisible())) await tablet.page.getByTestId('manage').click()
-  await tab.click()
-}
-const leave = (tablet: Tablet): Promise<void> => tablet.page.getByTestId('manager-back').click()
 
 /** The price on the card of the ice bath. */
 const priceOn = (kiosk: Kiosk) => kiosk.page.getByTestId('service-GELO')
@@ -20,14 +12,11 @@ test('a price that was changed while the kiosk was offline counts for its next s
   newKiosk,
   newTablet,
 }) => {
-  const manager = await newTablet({ as: 'gerente' })
-  await manager.startOperation({ GELO: 2, BOTA: 1 })
-  const kiosk = await newKiosk()
-  await kiosk.delivered()
+  const { manager, kiosk } = await openStudio({ newTablet, newKiosk })
   await kiosk.page.context().setOffline(true)
   const before = await kiosk.sellAtDesk()
 
-  await open(manager, 'catalog')
+  await manager.open('catalog')
   await manager.page.getByTestId('edit-GELO').click()
   await manager.page.getByTestId('service-price').fill('123,4')
   await manager.page.getByTestId('service-save').click()
@@ -37,7 +26,7 @@ test('a price that was changed while the kiosk was offline counts for its next s
   await expect(priceOn(kiosk)).toContainText('123,40', { timeout: 30_000 })
   const after = await kiosk.sellAtDesk()
   await kiosk.delivered()
-  await leave(manager)
+  await manager.leave()
   const owed = async (number: string): Promise<string> => {
     await manager.page.getByTestId(`paid-by-hand-${number}`).click()
     const text = await manager.page.getByTestId(`confirm-paid-${number}`).textContent()
@@ -52,14 +41,11 @@ test('a kiosk is revoked while it holds a sale, and the sale comes in when the m
   newKiosk,
   newTablet,
 }) => {
-  const manager = await newTablet({ as: 'gerente' })
-  await manager.startOperation({ GELO: 2, BOTA: 1 })
-  const kiosk = await newKiosk()
-  await kiosk.delivered()
+  const { manager, kiosk } = await openStudio({ newTablet, newKiosk })
   await kiosk.page.context().setOffline(true)
   const number = await kiosk.sellAtDesk()
 
-  await open(manager, 'devices')
+  await manager.open('devices')
   const card = manager.page.locator('[data-testid="device"][data-kind="kiosk"]', {
     hasText: 'Totem A',
   })
@@ -69,32 +55,29 @@ test('a kiosk is revoked while it holds a sale, and the sale comes in when the m
   await expect(card).toContainText('desligado')
 
   await kiosk.page.context().setOffline(false)
-  await open(manager, 'inbox')
+  await manager.open('inbox')
   const sale = manager.page.getByTestId('entry').filter({ hasText: 'Senha: venda' })
   await expect(async () => {
-    await open(manager, 'audit')
-    await open(manager, 'inbox')
+    await manager.reopen('inbox')
     await expect(sale).toHaveCount(1, { timeout: 2_000 })
   }).toPass({ timeout: 40_000 })
   await expect(sale).toContainText('o aparelho já estava desligado')
   await sale.getByTestId('release-entry').click()
   await expect(sale).toHaveCount(0)
-  await leave(manager)
-  await expect(manager.row(number)).toHaveAttribute('data-status', 'waiting')
+  await manager.leave()
+  await expect(manager.tablet.row(number)).toHaveAttribute('data-status', 'waiting')
 })
 
 test('a person is found by CPF, put right and erased; the sale stays without them', async ({
   newKiosk,
   newTablet,
 }) => {
-  const manager = await newTablet({ as: 'gerente' })
-  await manager.startOperation({ GELO: 2, BOTA: 1 })
-  const kiosk = await newKiosk()
+  const { manager, kiosk } = await openStudio({ newTablet, newKiosk })
   const number = await kiosk.sellAtDesk({ name: 'Joaquina Prado', cpf: '111.444.777-35' })
   await kiosk.delivered()
-  await expect(manager.row(number)).toContainText('Joaquina')
+  await expect(manager.tablet.row(number)).toContainText('Joaquina')
 
-  await open(manager, 'people')
+  await manager.open('people')
   const { page } = manager
   await page.getByTestId('person-cpf').fill('111.444.777-36')
   await page.getByTestId('person-find').click()
@@ -114,8 +97,8 @@ test('a person is found by CPF, put right and erased; the sale stays without the
   await page.getByTestId('person-cpf').fill('11144477735')
   await page.getByTestId('person-find').click()
   await expect(page.getByTestId('person-nobody')).toBeVisible()
-  await leave(manager)
-  await expect(manager.row(number)).toContainText('sem nome')
+  await manager.leave()
+  await expect(manager.tablet.row(number)).toContainText('sem nome')
 })
 
 test('somebody new logs in, the chains are whole, and today’s figures can be taken away', async ({
@@ -124,14 +107,12 @@ test('somebody new logs in, the chains are whole, and today’s figures can be t
   browser,
   totem,
 }) => {
-  const manager = await newTablet({ as: 'gerente' })
-  await manager.startOperation({ GELO: 2, BOTA: 1 })
-  const kiosk = await newKiosk()
+  const { manager, kiosk } = await openStudio({ newTablet, newKiosk })
   await kiosk.sellAtDesk()
   await kiosk.delivered()
   const { page } = manager
 
-  await open(manager, 'staff')
+  await manager.open('staff')
   await page.getByTestId('new-operator').click()
   await page.getByTestId('operator-login').fill('bia')
   await page.getByTestId('operator-name').fill('Bia Reis')
@@ -150,35 +131,16 @@ test('somebody new logs in, the chains are whole, and today’s figures can be t
   await expect(other.getByTestId('queue')).toBeVisible()
   await expect(other.getByTestId('manage')).toHaveCount(0)
 
-  await open(manager, 'audit')
+  await manager.open('audit')
   await page.getByTestId('verify-chains').click()
   await expect(page.getByTestId('chain-checks')).toHaveAttribute('data-broken', '0')
   await expect(page.getByTestId('chain').filter({ hasText: 'Totem A' })).toContainText('inteira')
 
-  await open(manager, 'reports')
+  await manager.open('reports')
   await expect(page.getByTestId('report-today').getByTestId('report')).toBeVisible()
   for (const format of ['csv', 'pdf']) {
     const download = page.waitForEvent('download')
     await page.getByTestId('report-today').getByTestId(`download-${format}`).click()
     expect((await download).suggestedFilename()).toMatch(new RegExp(`^totem-.*\\.${format}$`))
-  }
-})
-
-test('every page of the manager is accessible, dark and light', async ({ newTablet }) => {
-  const manager = await newTablet({ as: 'gerente' })
-  await manager.startOperation({ GELO: 2, BOTA: 1 })
-  const { page } = manager
-  await expectAccessible(page)
-  for (const name of ['devices', 'catalog', 'staff', 'inbox', 'audit', 'reports', 'people']) {
-    await open(manager, name)
-    if (name === 'devices') await page.getByTestId('pair-kiosk').click()
-    if (name === 'catalog') await page.getByTestId('edit-GELO').click()
-    if (name === 'staff') await page.getByTestId('new-operator').click()
-    if (name === 'audit') await page.getByTestId('verify-chains').click()
-    await expect(page.getByText('Buscando no servidor')).toHaveCount(0)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page)
-    }
   }
 })

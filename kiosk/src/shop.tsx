@@ -1,4 +1,4 @@
-import { defaultTimeZone } from '@totem/shared-schema'
+import { defaultTimeZone, type Service, type Ticket } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 import {
   type JSX,
@@ -7,12 +7,14 @@ import {
   Suspense,
   Switch,
   createEffect,
+  createSignal,
   from,
   lazy,
   on,
   onCleanup,
   untrack,
 } from 'solid-js'
+import { isUpdateOrdered } from './app-update/is-update-ordered.ts'
 import { useComfort } from './comfort/comfort.ts'
 import { type Voice, createVoiceHints } from './comfort/voice.ts'
 import { ChoosingScreen } from './choosing/choosing-screen.tsx'
@@ -26,10 +28,12 @@ import { Progress } from './frame/progress.tsx'
 import { createIdle } from './idle/create-idle.ts'
 import { PayingScreen } from './paying/paying-screen.tsx'
 import { createQueueFigures } from './queue/create-queue-figures.ts'
-import { queueLineOf } from './queue/queue-line.ts'
+import { type QueueLine, queueLineOf } from './queue/queue-line.ts'
+import { type ToldWait, toldWaitOf } from './queue/told-wait.ts'
 import { isEmptyDraft } from './sale/draft.ts'
 import { type SellingDevice, createSale } from './sale/create-sale.ts'
 import { idleLimitMs } from './sale/idle-limit.ts'
+import { soldNameIn } from './sale/sold-name.ts'
 import { type SaleIn, type SaleKind, type SaleState, atStart } from './sale/sale-state.ts'
 import { checkStaffPin } from './staff/check-staff-pin.ts'
 import { createKnock } from './staff/create-knock.ts'
@@ -73,6 +77,11 @@ export const Shop = (props: ShopProps): JSX.Element => {
   const tickets = from(device.tickets$)
   const figures = createQueueFigures(device, clock)
   const now = createNow(clock)
+  const [told, setTold] = createSignal<ToldWait>()
+  const queueOf = ({ id }: Service): QueueLine =>
+    queueLineOf(id, figures(), { nowMs: now(), ownTickets: tickets() ?? [] })
+  const soldName = (ticket: Ticket): string =>
+    soldNameIn(comfort.settings().language, ticket.sale.service, services() ?? [])
   const timeZone = () => profile()?.timeZone ?? defaultTimeZone
   const door = createStaffDoor({
     pin: () => profile()?.staffPin,
@@ -112,7 +121,9 @@ export const Shop = (props: ShopProps): JSX.Element => {
   )
   createEffect(() => {
     const state = sale.state()
-    props.onFree(isUntouched(state) && isStaffAway() && sync()?.pending === 0)
+    // A manager who orders an update need not wait for a link: what is not sent survives it in the ledger.
+    const mayLeave = sync()?.pending === 0 || isUpdateOrdered(profile(), now())
+    props.onFree(isUntouched(state) && isStaffAway() && mayLeave)
   })
 
   const asOneOf = <K extends SaleKind>(...kinds: readonly K[]): SaleIn<K> | undefined => {
@@ -163,27 +174,29 @@ export const Shop = (props: ShopProps): JSX.Element => {
           <Match when={asOneOf('choosing')}>
             <ChoosingScreen
               services={services()}
-              queueOf={({ id }) =>
-                queueLineOf(id, figures(), { nowMs: now(), ownTickets: tickets() ?? [] })
-              }
+              queueOf={queueOf}
               timeZone={timeZone()}
               onClear={
                 isUntouched(sale.state())
                   ? undefined
                   : () => sale.dispatch({ kind: 'new_sale_pressed' })
               }
-              onChoose={(service) => sale.dispatch({ kind: 'service_chosen', service })}
+              onChoose={(service) => {
+                setTold(toldWaitOf(queueOf(service), clock.now()))
+                sale.dispatch({ kind: 'service_chosen', service })
+              }}
             />
           </Match>
           <Match when={filling()}>
             {(state) => (
-              <FillingScreen state={state()} notice={profile()?.notice} dispatch={sale.dispatch} />
+              <FillingScreen state={state()} notice={sale.notice()} dispatch={sale.dispatch} />
             )}
           </Match>
           <Match when={paying()}>
             {(state) => (
               <PayingScreen
                 state={state()}
+                serviceName={soldName(state().ticket)}
                 secondsLeft={sale.chargeSecondsLeft()}
                 dispatch={sale.dispatch}
               />
@@ -193,6 +206,8 @@ export const Shop = (props: ShopProps): JSX.Element => {
             {(state) => (
               <FinishingScreen
                 state={state()}
+                serviceName={soldName(state().ticket)}
+                wait={told()}
                 secondsLeft={idle.secondsLeft()}
                 dispatch={sale.dispatch}
               />

@@ -30,6 +30,7 @@ export type BusinessEvent =
   | ({ readonly kind: 'pairing_offered'; readonly device: 'kiosk' | 'panel' } & ByManager)
   | ({ readonly kind: 'device_revoked'; readonly device: DeviceId } & ByManager)
   | ({ readonly kind: 'device_renamed'; readonly device: DeviceId } & ByManager)
+  | ({ readonly kind: 'notice_written'; readonly version: string } & ByManager)
   | ({ readonly kind: 'service_changed'; readonly service: string } & ByManager)
   | ({
       readonly kind: 'data_subject'
@@ -84,7 +85,7 @@ export type BusinessEvent =
       readonly kind: 'payment_review_decided'
       readonly tenantId: TenantId
       readonly operator: OperatorId
-      readonly act: 'accept' | 'refund' | 'link'
+      readonly act: 'accept' | 'refund' | 'link' | 'close'
       /** The settlement or the ticket it was about. */
       readonly about: string
     }

@@ -14,9 +14,10 @@ const start = () => {
   }
   return createRoot((dispose) => {
     const [stays, setStays] = createSignal(false)
-    const update = createAppUpdate(versions, { isFree, stays }, clock)
+    const [isOrdered, setOrdered] = createSignal(false)
+    const update = createAppUpdate(versions, { isFree, stays, isOrdered }, clock)
     const arrive = (): void => listeners.forEach((listener) => listener())
-    return { clock, versions, setFree, setStays, update, arrive, dispose }
+    return { clock, versions, setFree, setStays, setOrdered, update, arrive, dispose }
   })
 }
 
@@ -58,5 +59,12 @@ test('new versions are looked for every 15 minutes', () => {
   const { clock, versions, dispose } = start()
   clock.advance(31 * 60_000)
   expect(versions.check).toHaveBeenCalledTimes(2)
+  dispose()
+})
+
+test('a version that a manager orders is looked for at once', () => {
+  const { versions, setOrdered, dispose } = start()
+  setOrdered(true)
+  expect(versions.check).toHaveBeenCalledTimes(1)
   dispose()
 })

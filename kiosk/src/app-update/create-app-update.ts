@@ -22,6 +22,8 @@ export interface UpdateRules {
   readonly isFree: Accessor<boolean>
   /** The manager wants this kiosk to stay on the build it runs. */
   readonly stays: Accessor<boolean>
+  /** A manager wants the newest build now: it is looked for at once. */
+  readonly isOrdered: Accessor<boolean>
 }
 
 /** What staff see of a new version. */
@@ -37,12 +39,15 @@ export interface AppUpdate {
  */
 export const createAppUpdate = (
   versions: AppVersions,
-  { isFree, stays }: UpdateRules,
+  { isFree, stays, isOrdered }: UpdateRules,
   clock: Clock,
 ): AppUpdate => {
   const [isWaiting, setWaiting] = createSignal(false)
   versions.onWaiting(() => setWaiting(true))
   onCleanup(clock.every(checkMs, () => versions.check()))
+  createEffect(() => {
+    if (isOrdered()) versions.check()
+  })
   createEffect(() => {
     if (isWaiting() && isFree() && !stays()) onCleanup(clock.after(quietMs, () => versions.apply()))
   })

@@ -1,9 +1,10 @@
-import { type Locale } from '@totem/shared-schema'
+import { type Locale, type PrivacyNotice } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 import { type Accessor, createMemo, createSignal, from, onCleanup, untrack } from 'solid-js'
 import { type Clock } from '../time/clock.ts'
 import { createCountdown } from '../time/create-countdown.ts'
 import { actsOf } from './acts.ts'
+import { isEmptyDraft } from './draft.ts'
 import { performAct } from './perform-act.ts'
 import { type SaleEvent } from './sale-event.ts'
 import { type SaleState, atStart, ticketOf } from './sale-state.ts'
@@ -22,6 +23,8 @@ export interface Sale {
   readonly dispatch: (event: SaleEvent) => void
   /** How long the QR code on screen stands. */
   readonly chargeSecondsLeft: Accessor<number | null>
+  /** The privacy notice this customer reads: a version that arrives meanwhile is for the next one. */
+  readonly notice: Accessor<PrivacyNotice | undefined>
 }
 
 /** Runs one sale after another on a device; `locale` is the language the present customer reads. */
@@ -29,12 +32,12 @@ export const createSale = (device: SellingDevice, clock: Clock, locale: Accessor
   const [state, setState] = createSignal<SaleState>(atStart)
   const [crash, setCrash] = createSignal<{ readonly cause: unknown }>()
   const profile = from(device.profile$)
-  const deps = {
-    device,
-    clock,
-    notice: () => profile()?.notice,
-    locale,
-  }
+  const notice = createMemo<PrivacyNotice | undefined>((shown) => {
+    const current = state()
+    const isNew = current.kind === 'choosing' && isEmptyDraft(current.draft)
+    return isNew || shown === undefined ? profile()?.notice : shown
+  })
+  const deps = { device, clock, notice, locale }
 
   const dispatch = (event: SaleEvent): void => {
     const before = untrack(state)
@@ -74,6 +77,7 @@ export const createSale = (device: SellingDevice, clock: Clock, locale: Accessor
 
   return {
     chargeSecondsLeft,
+    notice,
     state: () => {
       const broken = crash()
       if (broken !== undefined) throw broken.cause

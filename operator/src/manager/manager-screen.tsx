@@ -4,14 +4,22 @@ import { createSignal, For, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { AuditPage } from './audit/audit-page.tsx'
 import { CatalogPage } from './catalog/catalog-page.tsx'
+import { DashboardPage } from './dashboard/dashboard-page.tsx'
 import { DevicesPage } from './devices/devices-page.tsx'
+import { EnvelopePage } from './envelope/envelope-page.tsx'
 import { InboxPage } from './inbox/inbox-page.tsx'
 import { type ManagerPage, managerPages, managerTexts } from './manager.texts.ts'
+import { PaymentsPage } from './payments/payments-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { ReportsPage } from './reports/reports-page.tsx'
 import { StaffPage } from './staff/staff-page.tsx'
+import { TextsPage } from './texts/texts-page.tsx'
 
 const pages = {
+  dashboard: DashboardPage,
+  payments: PaymentsPage,
+  envelope: EnvelopePage,
+  texts: TextsPage,
   devices: DevicesPage,
   catalog: CatalogPage,
   staff: StaffPage,
@@ -23,7 +31,7 @@ const pages = {
 
 /** Where the manager rules the studio; the queue goes on behind it. */
 export const ManagerScreen = (props: { readonly onBack: () => void }): JSX.Element => {
-  const [page, setPage] = createSignal<ManagerPage>('devices')
+  const [page, setPage] = createSignal<ManagerPage>('dashboard')
   return (
     <div class="manager">
       <nav class="manager-nav" aria-label={managerTexts.title}>

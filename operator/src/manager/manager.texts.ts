@@ -2,12 +2,16 @@ import { type RequestProblem } from '@totem/shared-schema/local-store'
 
 /** The pages a manager has, in their order. */
 export const managerPages = [
+  'dashboard',
+  'payments',
+  'inbox',
   'devices',
   'catalog',
+  'envelope',
+  'texts',
   'staff',
-  'inbox',
-  'audit',
   'reports',
+  'audit',
   'people',
 ] as const
 /** A page of the manager's. */
@@ -23,6 +27,10 @@ export const managerTexts = {
   cancel: 'Cancelar',
   saved: 'Salvo.',
   pages: {
+    dashboard: 'Resumo',
+    payments: 'Pagamentos em revisão',
+    envelope: 'Venda sem internet',
+    texts: 'Avisos e consentimentos',
     devices: 'Aparelhos',
     catalog: 'Catálogo',
     staff: 'Equipe',
@@ -56,6 +64,17 @@ const codeTexts: Readonly<Record<string, string>> = {
   malformed: 'O conteúdo não pode ser lido. Trate à mão e marque como tratado.',
   gateway_only: 'Só o servidor pode escrever isto. Trate à mão e marque como tratado.',
   wrong_id: 'O conteúdo foi alterado depois de assinado. Não pode entrar.',
+  changed_meanwhile: 'Algo mudou desde que você olhou. Veja de novo e decida.',
+  not_in_review: 'Esta senha não espera mais por uma decisão.',
+  has_a_ticket: 'Este dinheiro já está em uma senha. Devolva por lá.',
+  not_ours: 'Este dinheiro caiu em outra conta. Só o banco pode ajudar.',
+  other_provider: 'Outro provedor recebeu este dinheiro e é ele quem devolve.',
+  too_old: 'O banco só devolve o que entrou nos últimos 90 dias. Devolva por transferência.',
+  too_much: 'É mais do que resta deste dinheiro.',
+  unknown_money: 'Este dinheiro não está mais nos livros.',
+  unknown_ticket: 'Esta senha não existe mais.',
+  notice_changed: 'Outra pessoa escreveu uma versão depois que você abriu esta. Leia a dela antes.',
+  notice_unchanged: 'É o mesmo texto que os clientes já leem. Nada mudou.',
   no_report: 'Este relatório ainda não existe.',
   nobody: 'Nada está guardado sobre este CPF.',
   erased: 'A pessoa pediu para ser apagada; os dados dela não voltam.',

@@ -2,6 +2,22 @@ import * as v from 'valibot'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+/** Parses how the printer of a kiosk is; `waiting`: prints that have not come out. */
+export const PrinterHealth = v.object({
+  state: v.picklist([
+    'none',
+    'looking',
+    'ready',
+    'paper_low',
+    'paper_out',
+    'cover_open',
+    'trouble',
+  ]),
+  waiting: Count,
+})
+/** How the printer of a kiosk is. */
+export type PrinterHealth = v.InferOutput<typeof PrinterHealth>
+
 /** Parses the body of `POST /devices/health`: what a device says of itself, without a word about people. */
 export const DeviceHealth = v.object({
   /** The build it runs, as the name of its entry file: `index-B5cX1k2a`; empty where there is none. */
@@ -13,6 +29,10 @@ export const DeviceHealth = v.object({
   refused: Count,
   /** What the browser says of its disk, in bytes; `null` where it says nothing. */
   storage: v.nullable(v.object({ persisted: v.boolean(), usedBytes: Count, quotaBytes: Count })),
+  /** Left out by devices that never print, and until printing has started. */
+  printer: v.exactOptional(PrinterHealth),
+  /** When the limits of selling on trust that a kiosk holds were signed, in ms since 1970; left out where it holds none. */
+  termsAt: v.exactOptional(Count),
 })
 /** What a device says of itself. */
 export type DeviceHealth = v.InferOutput<typeof DeviceHealth>

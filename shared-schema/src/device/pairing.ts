@@ -35,6 +35,8 @@ export const TenantProfile = v.object({
   staffPin: v.exactOptional(StaffPin),
   /** The build that kiosks are to stay on although a newer one waits. */
   stayOnBuild: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,60}$/))),
+  /** When a manager last told kiosks to take a waiting build although something is not sent yet, in ms since 1970. */
+  updateOrderedAt: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
 })
 /** What a device knows of the studio it works for. */
 export type TenantProfile = v.InferOutput<typeof TenantProfile>

@@ -26,6 +26,16 @@ export const ManagedDevice = v.object({
 /** A device as the manager sees it. */
 export type ManagedDevice = v.InferOutput<typeof ManagedDevice>
 
+/** Parses what all kiosks of a studio go by; the PIN itself is known to nobody. */
+export const KioskSettingsShown = v.object({
+  hasStaffPin: v.boolean(),
+  stayOnBuild: v.nullable(v.string()),
+  /** When a manager last told them to take a waiting build, in ms since 1970. */
+  updateOrderedAt: v.nullable(Moment),
+})
+/** What all kiosks of a studio go by. */
+export type KioskSettingsShown = v.InferOutput<typeof KioskSettingsShown>
+
 /** Parses the answer of `GET /manager/devices`; `now` is the gateway's time, by which ages are told. */
 export const ManagedDevices = v.object({ devices: v.array(ManagedDevice), now: Moment })
 

@@ -111,6 +111,16 @@ export const ReviewResponse = v.object({ items: v.array(ReviewItem), isWhole: v.
 /** The review inbox. */
 export type ReviewResponse = v.InferOutput<typeof ReviewResponse>
 
+/** Why a manager takes money as the payment although it does not add up. */
+export const acceptReasons = ['checked', 'rest_received', 'forgiven', 'customer_agreed'] as const
+/** Why a manager stops asking about money that lies on no ticket. */
+export const closeReasons = [
+  'returned_by_transfer',
+  'not_a_sale',
+  'bank_told',
+  'booked_elsewhere',
+] as const
+
 /** Parses the body of `…/{ticket}/accept`: what the manager saw is here, movement by movement. */
 export const AcceptRequest = v.object({
   held: v.pipe(
@@ -120,6 +130,7 @@ export const AcceptRequest = v.object({
     v.minLength(1),
     v.maxLength(50),
   ),
+  reason: v.exactOptional(v.picklist(acceptReasons)),
 })
 /** A manager who takes what is here as the payment. */
 export type AcceptRequest = v.InferOutput<typeof AcceptRequest>
@@ -139,6 +150,11 @@ export type RefundRequest = v.InferOutput<typeof RefundRequest>
 export const LinkRequest = v.object({ ticketId: TicketId })
 /** A manager who says which ticket money belongs to. */
 export type LinkRequest = v.InferOutput<typeof LinkRequest>
+
+/** Parses the body of `…/{movement}/close`. */
+export const CloseRequest = v.object({ reason: v.picklist(closeReasons) })
+/** A manager who stops asking about money without a ticket. It is found again should its ticket still come. */
+export type CloseRequest = v.InferOutput<typeof CloseRequest>
 
 /** Parses the answer to an act of review: what still waits about the same ticket or money, `null` when nothing does. */
 export const ReviewAnswer = v.object({ item: v.nullable(ReviewItem) })

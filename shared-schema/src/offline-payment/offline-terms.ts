@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { canonicalJson } from '../canonical-json/canonical-json.ts'
 import { PublicKey, Signature, signText, type KeyPair, type VerifyText } from '../crypto/keys.ts'
-import { DeviceId, TenantId } from '../ids/ids.ts'
+import { DeviceId, OperatorId, TenantId } from '../ids/ids.ts'
 import { RiskEnvelope } from './risk-envelope.ts'
 import { PixReceiver } from './static-br-code.ts'
 
@@ -22,6 +22,15 @@ export const OfflineSettings = v.object({
 })
 /** What a manager decides about selling while a kiosk cannot reach the gateway. */
 export type OfflineSettings = v.InferOutput<typeof OfflineSettings>
+
+/** Parses the settings with when they were decided (ms since 1970) and by whom; `null` for those a studio begins with. */
+export const OfflineSettingsShown = v.object({
+  ...OfflineSettings.entries,
+  changedAt: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  changedBy: v.nullable(OperatorId),
+})
+/** What a manager decided about selling while a kiosk cannot reach the gateway, and when. */
+export type OfflineSettingsShown = v.InferOutput<typeof OfflineSettingsShown>
 
 /** Parses the settings with the key that receives the tenant's money, which nobody types here. */
 export const OfflineRules = v.object({ ...decided, staticPix: v.nullable(PixReceiver) })

@@ -56,6 +56,8 @@ export const eventData = {
       v.maxLength(50),
     ),
     operator: OperatorId,
+    /** Why, as the manager said. */
+    reason: v.exactOptional(Reason),
   }),
   charge_expired: v.object({ txid: Txid }),
   refused: v.object({ reason: Reason }),

@@ -1,4 +1,10 @@
-import { ok, StaffPinDigits, TenantProfile } from '@totem/shared-schema'
+import {
+  KioskSettingsShown,
+  ok,
+  StaffPinDigits,
+  type TenantId,
+  TenantProfile,
+} from '@totem/shared-schema'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { describeOperation } from '../api-docs/describe-operation.ts'
@@ -15,17 +21,13 @@ export const KioskSettings = v.object({
   staffPin: v.exactOptional(StaffPinDigits),
   /** The build to stay on; `null`: take new ones again. */
   stayOnBuild: v.exactOptional(v.nullable(TenantProfile.entries.stayOnBuild.wrapped)),
-})
-
-/** Parses what the kiosks go by now; the PIN itself is known to nobody. */
-export const KioskSettingsShown = v.object({
-  hasStaffPin: v.boolean(),
-  stayOnBuild: v.nullable(v.string()),
+  /** Takes a waiting build in now, also while something is not sent yet; never under a customer's finger. */
+  updateNow: v.exactOptional(v.literal(true)),
 })
 
 type SettingsServices = Pick<
   Services,
-  'registry' | 'store' | 'randomBytes' | 'verifyAccessToken' | 'record'
+  'registry' | 'store' | 'randomBytes' | 'verifyAccessToken' | 'record' | 'nowMs'
 >
 
 /** Makes the route by which devices hear of a changed notice, PIN or time zone, mounted at `/devices/profile`. */
@@ -46,42 +48,62 @@ export const createProfileRoutes = ({
     async (c) => sendJson(c, await profileOf(registry, c.var.principal.tenantId)),
   )
 
-/** Makes the manager's route to what all kiosks go by, mounted at `/manager/kiosk-settings`. */
+/** Makes the manager's routes to what all kiosks go by, mounted at `/manager/kiosk-settings`. */
 export const createKioskSettingsRoutes = (services: SettingsServices): Hono<AppEnv> => {
-  const { registry, store, randomBytes, record } = services
-  return new Hono<AppEnv>().put(
-    '/',
-    describeOperation({
-      summary: 'Sets the staff PIN of the kiosks, or the build they stay on',
-      tag: 'manager',
-      body: KioskSettings,
-      answer: KioskSettingsShown,
-      problems: [400, 401, 403, 413, 415, 422],
-      needsToken: true,
-    }),
-    requirePrincipal(services.verifyAccessToken, ['manager']),
-    jsonBody(KioskSettings),
-    async (c) => {
-      const { tenantId, operator = null } = c.var.principal
-      const { staffPin: pin, stayOnBuild } = c.req.valid('json')
-      const staffPin = pin === undefined ? undefined : await hashStaffPin(pin, randomBytes)
-      await store.decide({ tenantId, kind: 'profile', key: 'current' }, (profile) => {
-        if (profile === undefined) return ok({ value: undefined })
-        const { stayOnBuild: held, ...rest } = profile
-        const build = stayOnBuild === undefined ? held : (stayOnBuild ?? undefined)
-        const next = {
-          ...rest,
-          ...(staffPin === undefined ? {} : { staffPin }),
-          ...(build === undefined ? {} : { stayOnBuild: build }),
-        }
-        return ok({ next, value: undefined })
-      })
-      record({ kind: 'kiosk_settings_changed', tenantId, operator })
-      const profile = await profileOf(registry, tenantId)
-      return c.json({
-        hasStaffPin: profile.staffPin !== undefined,
-        stayOnBuild: profile.stayOnBuild ?? null,
-      } satisfies v.InferOutput<typeof KioskSettingsShown>)
-    },
-  )
+  const { registry, store, randomBytes, record, nowMs } = services
+  const managers = requirePrincipal(services.verifyAccessToken, ['manager'])
+  const shown = async (tenantId: TenantId): Promise<KioskSettingsShown> => {
+    const { staffPin, stayOnBuild, updateOrderedAt } = await profileOf(registry, tenantId)
+    return {
+      hasStaffPin: staffPin !== undefined,
+      stayOnBuild: stayOnBuild ?? null,
+      updateOrderedAt: updateOrderedAt ?? null,
+    }
+  }
+  return new Hono<AppEnv>()
+    .get(
+      '/',
+      describeOperation({
+        summary: 'Says what all kiosks of the studio go by',
+        tag: 'manager',
+        answer: KioskSettingsShown,
+        problems: [401, 403],
+        needsToken: true,
+      }),
+      managers,
+      async (c) => sendJson(c, await shown(c.var.principal.tenantId)),
+    )
+    .put(
+      '/',
+      describeOperation({
+        summary:
+          'Sets the staff PIN of the kiosks, the build they stay on, or tells them to take a waiting build now',
+        tag: 'manager',
+        body: KioskSettings,
+        answer: KioskSettingsShown,
+        problems: [400, 401, 403, 413, 415, 422],
+        needsToken: true,
+      }),
+      managers,
+      jsonBody(KioskSettings),
+      async (c) => {
+        const { tenantId, operator = null } = c.var.principal
+        const { staffPin: pin, stayOnBuild, updateNow } = c.req.valid('json')
+        const staffPin = pin === undefined ? undefined : await hashStaffPin(pin, randomBytes)
+        await store.decide({ tenantId, kind: 'profile', key: 'current' }, (profile) => {
+          if (profile === undefined) return ok({ value: undefined })
+          const { stayOnBuild: held, ...rest } = profile
+          const build = stayOnBuild === undefined ? held : (stayOnBuild ?? undefined)
+          const next = {
+            ...rest,
+            ...(staffPin === undefined ? {} : { staffPin }),
+            ...(build === undefined ? {} : { stayOnBuild: build }),
+            ...(updateNow === undefined ? {} : { updateOrderedAt: nowMs() }),
+          }
+          return ok({ next, value: undefined })
+        })
+        record({ kind: 'kiosk_settings_changed', tenantId, operator })
+        return c.json(await shown(tenantId))
+      },
+    )
 }

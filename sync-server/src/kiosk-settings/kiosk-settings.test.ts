@@ -39,7 +39,11 @@ const profile = async (): Promise<TenantProfile> =>
 
 test('a PIN the manager sets is checked on the kiosk by its hash alone', async () => {
   const answer = await ask(manager, '/manager/kiosk-settings', { staffPin: '135790' })
-  expect(await answer.json()).toEqual({ hasStaffPin: true, stayOnBuild: null })
+  expect(await answer.json()).toEqual({
+    hasStaffPin: true,
+    stayOnBuild: null,
+    updateOrderedAt: null,
+  })
   const { staffPin } = await profile()
   if (staffPin === undefined) throw new Error('no PIN')
   const { salt, rounds, hash } = staffPin
@@ -56,12 +60,25 @@ test('kiosks can be told to stay on a build, and to take new ones again', async 
   expect((await profile()).staffPin).toBeDefined()
 })
 
-test.for([{ staffPin: '12345' }, { staffPin: 'abcdef' }, { stayOnBuild: '../x' }])(
-  '%o is refused',
-  async (body) => {
-    expect((await ask(manager, '/manager/kiosk-settings', body)).status).toBe(422)
-  },
-)
+test('an order to update is heard by every kiosk, with its time, and the manager reads it back', async () => {
+  const reply = await ask(manager, '/manager/kiosk-settings', { updateNow: true })
+  const { updateOrderedAt } = await profile()
+  expect(updateOrderedAt).toBe(world.gateway.clock.nowMs)
+  expect(await reply.json()).toMatchObject({ updateOrderedAt })
+  expect(await (await ask(manager, '/manager/kiosk-settings')).json()).toMatchObject({
+    updateOrderedAt,
+  })
+  expect((await ask(kiosk, '/manager/kiosk-settings')).status).toBe(403)
+})
+
+test.for([
+  { staffPin: '12345' },
+  { staffPin: 'abcdef' },
+  { stayOnBuild: '../x' },
+  { updateNow: false },
+])('%o is refused', async (body) => {
+  expect((await ask(manager, '/manager/kiosk-settings', body)).status).toBe(422)
+})
 
 test('a kiosk reads the profile and changes nothing', async () => {
   expect((await ask(kiosk, '/manager/kiosk-settings', { staffPin: '000000' })).status).toBe(403)

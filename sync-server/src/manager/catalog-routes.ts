@@ -1,6 +1,7 @@
 import { type Database } from '@totem/couchdb'
 import {
   ManagedCatalog,
+  type OperatorId,
   Service,
   ServiceChange,
   ServiceCode,
@@ -16,20 +17,33 @@ import { jsonBody } from '../http/json-body.ts'
 import { sendJson } from '../http/send-json.ts'
 import { problem } from '../problem/problem.ts'
 import { type Services } from '../services.ts'
+import { keepSafety } from './consent-texts/keep-safety.ts'
+import { listServices } from './list-services.ts'
 
 const tag = 'manager'
-
-/** A catalogue longer than this is no studio's. */
-const maxServices = 200
 
 /** So many managers at once on one service mean that something else is wrong. */
 const attempts = 20
 
 /** Makes the manager's routes to the catalogue. */
 export const createManagerCatalogRoutes = (services: Services): Hono<AppEnv> => {
-  const { couch, record } = services
+  const { couch, record, store, nowMs } = services
   const managers = requirePrincipal(services.verifyAccessToken, ['manager'])
   const open = (tenantId: TenantId): Database => tenantDatabase(couch, tenantId, 'catalog')
+  /** The safety notices before and after are put away first and last: each that was ever shown can be read back. */
+  const putKept = async (
+    tenantId: TenantId,
+    { id, ...service }: Service,
+    by: OperatorId | null,
+  ): Promise<void> => {
+    const stored = await open(tenantId).get(id)
+    const before = v.safeParse(Service, { ...stored, id })
+    const hadSafety = before.success && before.output.safety !== undefined
+    if (hadSafety) await keepSafety(store, before.output, { at: null, by: null })
+    await putOver(open(tenantId), id, service)
+    if (hadSafety || service.safety !== undefined)
+      await keepSafety(store, { ...service, id }, { at: nowMs(), by })
+  }
   return new Hono<AppEnv>()
     .get(
       '/catalog',
@@ -41,17 +55,8 @@ export const createManagerCatalogRoutes = (services: Services): Hono<AppEnv> => 
         needsToken: true,
       }),
       managers,
-      async (c) => {
-        const { docs } = await open(c.var.principal.tenantId).find({
-          selector: { _id: { $gt: null } },
-          limit: maxServices,
-        })
-        const found = docs.flatMap((stored) => {
-          const service = v.safeParse(Service, { ...stored, id: stored._id })
-          return service.success ? [service.output] : []
-        })
-        return sendJson(c, { services: found.toSorted((a, b) => a.position - b.position) })
-      },
+      async (c) =>
+        sendJson(c, { services: [...(await listServices(couch, c.var.principal.tenantId))] }),
     )
     .put(
       '/catalog/:code',
@@ -76,7 +81,7 @@ export const createManagerCatalogRoutes = (services: Services): Hono<AppEnv> => 
             detail: 'A code is 2 to 12 capital letters and digits, a letter first.',
           })
         const change = { ...c.req.valid('json'), tenantId }
-        await putOver(open(tenantId), code.output, change)
+        await putKept(tenantId, { ...change, id: code.output }, by)
         record({ kind: 'service_changed', tenantId, service: code.output, by })
         return c.json({ ...change, id: code.output } satisfies Service)
       },

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type AppEnv } from '../http/app-env.ts'
 import { type Services } from '../services.ts'
 import { createManagerCatalogRoutes } from './catalog-routes.ts'
+import { createConsentTextRoutes } from './consent-texts/consent-texts-routes.ts'
 import { createManagerDeviceRoutes } from './device-routes.ts'
 import { createManagerOperatorRoutes } from './operator-routes.ts'
 
@@ -11,3 +12,4 @@ export const createManagerRoutes = (services: Services): Hono<AppEnv> =>
     .route('/', createManagerDeviceRoutes(services))
     .route('/', createManagerCatalogRoutes(services))
     .route('/', createManagerOperatorRoutes(services))
+    .route('/', createConsentTextRoutes(services))

@@ -34,7 +34,13 @@ Cómo los guardamos: el CPF se cifra en este tótem antes de salir de él, y nin
 Tus derechos: puedes pedir ver, corregir o borrar tus datos, o saber con quién se compartieron. Habla con el equipo en la recepción. Si prefieres, acude a la ANPD (gov.br/anpd).`,
 }
 
-const hashed = (words: { readonly title: string; readonly text: string }) => ({
+interface Words {
+  readonly title: string
+  readonly text: string
+}
+
+/** Adds the hash of title, newline and text, which names exactly what was shown. */
+export const hashedWords = (words: Words): Words & { readonly hash: string } => ({
   ...words,
   hash: createHash('sha256').update(`${words.title}\n${words.text}`).digest('hex'),
 })
@@ -42,8 +48,8 @@ const hashed = (words: { readonly title: string; readonly text: string }) => ({
 /** The notice a studio begins with; its manager may change it. */
 export const firstNotice: PrivacyNotice = {
   version: '2026-11',
-  ...hashed(portuguese),
-  translations: { en: hashed(english), es: hashed(spanish) },
+  ...hashedWords(portuguese),
+  translations: { en: hashedWords(english), es: hashedWords(spanish) },
   purposes: [
     {
       code: 'offers',

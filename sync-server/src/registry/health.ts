@@ -28,4 +28,7 @@ const isSame = (a: HeardHealth, b: HeardHealth): boolean =>
   a.build === b.build &&
   a.pending === b.pending &&
   a.refused === b.refused &&
-  a.storage?.persisted === b.storage?.persisted
+  a.storage?.persisted === b.storage?.persisted &&
+  a.printer?.state === b.printer?.state &&
+  a.printer?.waiting === b.printer?.waiting &&
+  a.termsAt === b.termsAt

@@ -12,6 +12,8 @@ import {
   PublicKey,
   TenantProfile,
   TicketId,
+  WrittenNotice,
+  WrittenSafety,
 } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { deviceKinds } from '../auth/principal.ts'
@@ -61,7 +63,15 @@ export const registryDocuments = {
   lockout: v.object({ attempts: v.number(), lastAt: Moment }),
   profile: v.omit(TenantProfile, ['tenantId', 'sealingKey', 'settlementKeys']),
   /** What a manager decided about selling without the gateway. */
-  offline: OfflineSettings,
+  offline: v.object({
+    ...OfflineSettings.entries,
+    changedAt: v.exactOptional(Moment),
+    changedBy: v.exactOptional(v.nullable(OperatorId)),
+  }),
+  /** A privacy notice as it was written, under its version; never changed and never removed. */
+  notice: WrittenNotice,
+  /** The safety notice of a service as it was written; the key is `{service}~{hash of its words}`. */
+  safety: WrittenSafety,
   /**
    * The audit chain of a device as its stretches: whole while it is one that begins at nothing. `openSince` is when
    * it was first seen torn, `alarm` what a full look at ledger and quarantine found then.

@@ -1,12 +1,5 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { day, inCash, type ReportsWorld, served, startReportsWorld } from './_reports-world.ts'
-import { csvOf } from './csv.ts'
 
 let world: ReportsWorld
 beforeEach(async () => {
@@ -57,36 +50,4 @@ describe('files', () => {
     expect(response.headers.get('content-type')).toBe('application/pdf')
     expect((await response.text()).slice(0, 5)).toBe('%PDF-')
   })
-
-  const soffice = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path))
-  test.skipIf(soffice === undefined)(
-    'CSV opens right in LibreOffice',
-    { timeout: 60_000 },
-    async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'totem-csv-'))
-      try {
-        await writeFile(
-          join(folder, 'a.csv'),
-          csvOf([
-            ['ação; "x"', 9.5],
-            ['=1+1', -3],
-          ]),
-        )
-        await promisify(execFile)(soffice ?? '', [
-          `-env:UserInstallation=file://${folder}/profile`,
-          '--headless',
-          '--convert-to',
-          'fods',
-          '--outdir',
-          folder,
-          join(folder, 'a.csv'),
-        ])
-        const sheet = await readFile(join(folder, 'a.fods'), 'utf8')
-        expect(sheet).toContain('ação; &quot;x&quot;')
-        expect(sheet).not.toContain('table:formula')
-      } finally {
-        await rm(folder, { recursive: true, force: true })
-      }
-    },
-  )
 })

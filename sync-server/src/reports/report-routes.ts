@@ -1,4 +1,10 @@
-import { BusinessDay, businessDayOf, type DayReport, DayReports } from '@totem/shared-schema'
+import {
+  BusinessDay,
+  businessDayOf,
+  Dashboard,
+  type DayReport,
+  DayReports,
+} from '@totem/shared-schema'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { describeOperation } from '../api-docs/describe-operation.ts'
@@ -9,19 +15,15 @@ import { sendJson } from '../http/send-json.ts'
 import { problem, type ProblemAnswer } from '../problem/problem.ts'
 import { profileOf } from '../registry/profile.ts'
 import { type Registry } from '../registry/registry.ts'
+import { type DashboardDeps, readDashboard } from './dashboard.ts'
 import { daysAfter } from './due-day.ts'
-import { type ReportMaker } from './make-reports.ts'
 import { metricsCsv, reportCsv } from './report-csv.ts'
 import { reportPdf } from './report-pdf.ts'
-import { type ReportStore } from './report-store.ts'
 
 /** What the routes to reports work with; `nowMs` gives ms since 1970. */
-export interface ReportRoutesDeps {
-  readonly store: ReportStore
-  readonly maker: ReportMaker
+export interface ReportRoutesDeps extends DashboardDeps {
   readonly registry: Registry
   readonly verifyAccessToken: VerifyAccessToken
-  readonly nowMs: () => number
 }
 
 const tag = 'reports'
@@ -60,6 +62,25 @@ export const createReportRoutes = (deps: ReportRoutesDeps): Hono<AppEnv> => {
         return sendJson(c, { today, reports: [...reports] } satisfies v.InferOutput<
           typeof DayReports
         >)
+      },
+    )
+    .get(
+      '/dashboard',
+      describeOperation({
+        summary:
+          'Gives today so far and the reports of the days before (?from=), with what they do not know: missing and unclosed days, devices that are behind',
+        tag,
+        answer: Dashboard,
+        problems: [401, 403, 422],
+        needsToken: true,
+      }),
+      managers,
+      async (c) => {
+        const today = await todayOf(deps, c)
+        const period = periodIn(c, today)
+        if (period?.to !== today) return problem(c, badPeriod)
+        const days = { from: period.from, today }
+        return sendJson(c, await readDashboard(deps, c.var.principal.tenantId, days))
       },
     )
     .get(

@@ -4,6 +4,7 @@ import { type Hono } from 'hono'
 import { type VerifyAccessToken } from '../auth/verify-access-token.ts'
 import { createBackground } from '../background/background.ts'
 import { type AppEnv } from '../http/app-env.ts'
+import { type RegistryStore } from '../registry/registry-store.ts'
 import { type Registry } from '../registry/registry.ts'
 import { createReportMaker, type ReportMaker } from './make-reports.ts'
 import { createMetricsCsvRoutes, createReportRoutes } from './report-routes.ts'
@@ -13,6 +14,7 @@ import { createReportStore } from './report-store.ts'
 export interface ReportsOptions {
   readonly couch: CouchServer
   readonly registry: Registry
+  readonly store: RegistryStore
   readonly tenants: ReadonlyMap<TenantId, unknown>
   readonly verifyAccessToken: VerifyAccessToken
   readonly nowMs: () => number
@@ -33,11 +35,11 @@ const lookEveryMs = 60_000
 
 /** Builds the reports. */
 export const createReports = (options: ReportsOptions): Reports => {
-  const { couch, registry, tenants, nowMs, verifyAccessToken } = options
+  const { couch, registry, store: registryStore, tenants, nowMs, verifyAccessToken } = options
   const background = createBackground(options.onTrouble)
   const store = createReportStore(couch)
   const maker = createReportMaker({ couch, registry, store, clock: nowMs })
-  const deps = { store, maker, registry, verifyAccessToken, nowMs }
+  const deps = { couch, registryStore, store, maker, registry, verifyAccessToken, nowMs }
   return {
     routes: createReportRoutes(deps),
     metricsCsvRoutes: createMetricsCsvRoutes(deps),

@@ -37,7 +37,11 @@ export const ServiceForm = (props: ServiceFormProps): JSX.Element => {
   /* eslint-enable solid/reactivity */
   const [isTried, setTried] = createSignal(false)
 
+  // Safety notices and translations are written elsewhere and must survive a new price.
+  const { safety, translations } = before ?? {}
   const draft = (): ServiceChange => ({
+    ...(safety === undefined ? {} : { safety }),
+    ...(translations === undefined ? {} : { translations }),
     name: name().trim(),
     description: description().trim(),
     priceCents: parseReais(price()) ?? -1,

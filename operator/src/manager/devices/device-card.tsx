@@ -4,6 +4,7 @@ import { createSignal, type JSX, Show } from 'solid-js'
 import { useDesk } from '../../app/desk.ts'
 import { formatMoment, formatTime } from '../../time/format-time.ts'
 import { createChange } from '../create-change.ts'
+import { Fact } from '../fact.tsx'
 import { managerTexts } from '../manager.texts.ts'
 import { formatBytes, standingOf } from './device-standing.ts'
 import { devicesTexts } from './devices.texts.ts'
@@ -73,6 +74,17 @@ export const DeviceCard = (props: DeviceCardProps): JSX.Element => {
                   </Fact>
                 )}
               </Show>
+              <Show when={health().printer}>
+                {(printer) => (
+                  <Fact term={devicesTexts.printer}>
+                    {devicesTexts.printerStates[printer().state]}
+                    <Show when={printer().waiting > 0}>
+                      {' · '}
+                      {devicesTexts.printsWaiting(printer().waiting)}
+                    </Show>
+                  </Fact>
+                )}
+              </Show>
               <Show when={health().build !== ''}>
                 <Fact term={devicesTexts.build}>{health().build}</Fact>
               </Show>
@@ -115,10 +127,3 @@ export const DeviceCard = (props: DeviceCardProps): JSX.Element => {
     </li>
   )
 }
-
-const Fact = (props: { readonly term: string; readonly children: JSX.Element }): JSX.Element => (
-  <>
-    <dt>{props.term}</dt>
-    <dd>{props.children}</dd>
-  </>
-)

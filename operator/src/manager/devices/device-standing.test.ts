@@ -44,6 +44,15 @@ test.for<[ManagedDevice, ReturnType<typeof standingOf>]>([
     aDevice({ pending: 3, oldestPendingAt: nowMs - minutes(16) }),
     { tone: 'bad', text: '3 parados' },
   ],
+  [
+    aDevice({ printer: { state: 'paper_out', waiting: 1 } }),
+    { tone: 'bad', text: 'impressora: sem papel' },
+  ],
+  [
+    aDevice({ printer: { state: 'paper_low', waiting: 0 } }),
+    { tone: 'warn', text: 'papel no fim' },
+  ],
+  [aDevice({ printer: { state: 'ready', waiting: 0 } }), { tone: 'good', text: 'em dia' }],
 ])('%j is told', ([device, standing]) => {
   expect(standingOf(device, nowMs)).toEqual(standing)
 })

@@ -1,6 +1,7 @@
 import { type ManagedDevice } from '@totem/shared-schema'
 import { type Tone } from '@totem/ui'
 import { formatElapsed } from '../../time/format-time.ts'
+import { devicesTexts } from './devices.texts.ts'
 
 /** How a device is, in a word. */
 export interface Standing {
@@ -23,9 +24,29 @@ export const standingOf = (device: ManagedDevice, nowMs: number): Standing => {
   if (health.refused > 0) return { tone: 'bad', text: `${health.refused} recusados` }
   if (health.oldestPendingAt !== null && nowMs - health.oldestPendingAt > stuckMs)
     return { tone: 'bad', text: `${health.pending} parados` }
+  const printer = printerTrouble(health)
+  if (printer !== undefined) return printer
   return health.pending > 0
     ? { tone: 'info', text: `enviando ${health.pending}` }
     : { tone: 'good', text: 'em dia' }
+}
+
+const printerTrouble = ({
+  printer,
+}: NonNullable<ManagedDevice['health']>): Standing | undefined => {
+  switch (printer?.state) {
+    case 'paper_out':
+    case 'cover_open':
+    case 'trouble':
+      return { tone: 'bad', text: `impressora: ${devicesTexts.printerStates[printer.state]}` }
+    case 'paper_low':
+      return { tone: 'warn', text: devicesTexts.printerStates.paper_low }
+    case 'none':
+    case 'looking':
+    case 'ready':
+    case undefined:
+      return undefined
+  }
 }
 
 /** Prints bytes as people read them: `12 MB`. */

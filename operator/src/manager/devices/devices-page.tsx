@@ -12,6 +12,7 @@ import { createChange } from '../create-change.ts'
 import { createQuestion } from '../create-question.ts'
 import { DeviceCard } from './device-card.tsx'
 import { devicesTexts } from './devices.texts.ts'
+import { KioskControls } from './kiosk-controls.tsx'
 import { PairingOffer } from './pairing-offer.tsx'
 
 /** How often the page looks again, in milliseconds. */
@@ -54,29 +55,32 @@ export const DevicesPage = (): JSX.Element => {
       </Show>
       <Answered question={question}>
         {(answer) => (
-          <ul class="manager-cards">
-            {/* By id: a look every few seconds must not take the button from under the finger. */}
-            <For each={answer().devices.map(({ id }) => id)}>
-              {(id) => (
-                <Show when={answer().devices.find((each) => each.id === id)}>
-                  {(device) => (
-                    <DeviceCard
-                      device={device()}
-                      nowMs={answer().now}
-                      onChange={(changed) =>
-                        question.put((before) => ({
-                          ...before,
-                          devices: before.devices.map((each) =>
-                            each.id === changed.id ? changed : each,
-                          ),
-                        }))
-                      }
-                    />
-                  )}
-                </Show>
-              )}
-            </For>
-          </ul>
+          <>
+            <ul class="manager-cards">
+              {/* By id: a look every few seconds must not take the button from under the finger. */}
+              <For each={answer().devices.map(({ id }) => id)}>
+                {(id) => (
+                  <Show when={answer().devices.find((each) => each.id === id)}>
+                    {(device) => (
+                      <DeviceCard
+                        device={device()}
+                        nowMs={answer().now}
+                        onChange={(changed) =>
+                          question.put((before) => ({
+                            ...before,
+                            devices: before.devices.map((each) =>
+                              each.id === changed.id ? changed : each,
+                            ),
+                          }))
+                        }
+                      />
+                    )}
+                  </Show>
+                )}
+              </For>
+            </ul>
+            <KioskControls devices={answer().devices} />
+          </>
         )}
       </Answered>
     </>

@@ -1,4 +1,4 @@
-import { type ManagedDevice, type PairedKind } from '@totem/shared-schema'
+import { type ManagedDevice, type PairedKind, type PrinterHealth } from '@totem/shared-schema'
 
 /** What the page of devices says. */
 export const devicesTexts = {
@@ -25,6 +25,18 @@ export const devicesTexts = {
   diskOf: (used: string, quota: string): string => `${used} de ${quota}`,
   notPersisted: 'pode ser apagado pelo navegador',
   build: 'Versão',
+  printer: 'Impressora',
+  printerStates: {
+    none: 'nenhuma',
+    looking: 'procurando',
+    ready: 'pronta',
+    paper_low: 'papel no fim',
+    paper_out: 'sem papel',
+    cover_open: 'tampa aberta',
+    trouble: 'com problema',
+  } satisfies Record<PrinterHealth['state'], string>,
+  printsWaiting: (count: number): string =>
+    count === 1 ? '1 impressão parada' : `${count} impressões paradas`,
   paired: 'Ligado em',
   operator: 'Em uso por',
   revoke: 'Desligar',

@@ -1,4 +1,4 @@
-import { OfflineSettings } from '@totem/shared-schema'
+import { OfflineSettings, OfflineSettingsShown } from '@totem/shared-schema'
 import { Hono } from 'hono'
 import { describeOperation } from '../../api-docs/describe-operation.ts'
 import { requirePrincipal } from '../../auth/require-principal.ts'
@@ -12,6 +12,8 @@ import { type OfflineRulesStore } from './offline-rules.ts'
 export interface EnvelopeRoutesDeps {
   readonly rules: OfflineRulesStore
   readonly record: RecordEvent
+  /** In ms since 1970. */
+  readonly nowMs: () => number
   readonly verifyAccessToken: VerifyAccessToken
 }
 
@@ -19,6 +21,7 @@ export interface EnvelopeRoutesDeps {
 export const createEnvelopeRoutes = ({
   rules,
   record,
+  nowMs,
   verifyAccessToken,
 }: EnvelopeRoutesDeps): Hono<AppEnv> => {
   const managersOnly = requirePrincipal(verifyAccessToken, ['manager'])
@@ -28,7 +31,7 @@ export const createEnvelopeRoutes = ({
       describeOperation({
         summary: 'Says what kiosks may sell while they cannot see a payment confirmed',
         tag: 'payments',
-        answer: OfflineSettings,
+        answer: OfflineSettingsShown,
         problems: [401, 403],
         needsToken: true,
       }),
@@ -42,7 +45,7 @@ export const createEnvelopeRoutes = ({
           'Sets what kiosks may sell while they cannot see a payment confirmed; each hears of it within minutes',
         tag: 'payments',
         body: OfflineSettings,
-        answer: OfflineSettings,
+        answer: OfflineSettingsShown,
         problems: [400, 401, 403, 413, 415, 422],
         needsToken: true,
       }),
@@ -51,14 +54,10 @@ export const createEnvelopeRoutes = ({
       async (c) => {
         const { tenantId, operator } = c.var.principal
         const settings = c.req.valid('json')
-        await rules.change(tenantId, settings)
-        record({
-          kind: 'offline_rules_changed',
-          tenantId,
-          by: operator ?? null,
-          ...settings.envelope,
-        })
-        return c.json(settings)
+        const by = operator ?? null
+        const changed = await rules.change(tenantId, { settings, by, at: nowMs() })
+        record({ kind: 'offline_rules_changed', tenantId, by, ...settings.envelope })
+        return c.json(changed)
       },
     )
 }

@@ -53,12 +53,18 @@ const changed: OfflineSettings = {
 }
 
 test('a studio begins with limits and without static codes', async () => {
-  expect(await ask('GET', 'manager')).toEqual({ status: 200, body: firstSettings })
+  expect(await ask('GET', 'manager')).toEqual({
+    status: 200,
+    body: { ...firstSettings, changedAt: null, changedBy: null },
+  })
   expect((await poolOf(till, {})).terms.terms).toMatchObject({ ...firstSettings, staticPix: null })
 })
 
 test('a manager changes them, and the next kiosk that asks has them with the key that receives', async () => {
-  expect(await ask('PUT', 'manager', changed)).toEqual({ status: 200, body: changed })
+  expect(await ask('PUT', 'manager', changed)).toEqual({
+    status: 200,
+    body: { ...changed, changedAt: till.gateway.clock.nowMs, changedBy: 'manager' },
+  })
   expect((await poolOf(till, {})).terms.terms).toMatchObject({
     ...changed,
     staticPix: { ...changed.staticPix, pixKey: '7d9f0335-8dcc-4054-9bf9-0dbd61d36906' },

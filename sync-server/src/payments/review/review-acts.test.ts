@@ -139,4 +139,38 @@ describe('a manager', () => {
       error: 'unknown_money',
     })
   })
+
+  test('closes money that is nobody’s, and it goes to its ticket should that still come', async () => {
+    const scene = await aScene()
+    const { shop, gateway } = scene
+    const late = sellTicket(shop)
+    const id = `pay:pix:${shop.bank.pay({ txid: late.request.intent, amountCents: 9_000 })}`
+    await shop.settle()
+    const request = { reason: 'returned_by_transfer', operator: manager } as const
+    expect(await gateway.acts.close(id, request)).toEqual({ ok: true, value: undefined })
+    expect(await gateway.acts.close(id, request)).toMatchObject({ ok: true })
+    expect(await inboxOf(scene)).toEqual([])
+    expect(shop.settlements.all()).toMatchObject([{ state: 'closed', closed: request }])
+    shop.tickets.arrive(late.ticket)
+    await gateway.settling.attend(id, AbortSignal.timeout(1_000))
+    expect(shop.settlements.all()).toMatchObject([{ state: 'matched', closed: request }])
+  })
+
+  test('closes no money that lies on a ticket, is on its way back, or never was', async () => {
+    const { shop, gateway, pay } = await aScene()
+    const request = { reason: 'not_a_sale', operator: manager } as const
+    const placed = `pay:pix:${pay()}`
+    const moving = `pay:pix:${shop.bank.pay({ amountCents: 500 })}`
+    await shop.settle()
+    shop.bank.isSlow = true
+    const wish = { amountCents: cents(500), committedCents: cents(0), operator: manager }
+    await gateway.acts.refund(moving, wish)
+    expect([
+      await gateway.acts.close(placed, request),
+      await gateway.acts.close(moving, request),
+      await gateway.acts.close('pay:pix:none', request),
+    ]).toEqual(
+      ['has_a_ticket', 'changed_meanwhile', 'unknown_money'].map((error) => ({ ok: false, error })),
+    )
+  })
 })

@@ -46,5 +46,6 @@ export const reviewExamples = {
   accept: { held: [{ movement, cents: 9_500 }] },
   refund: { amountCents: 500, committedCents: 0 },
   link: { ticketId: ticket },
+  close: { reason: 'returned_by_transfer' },
   answer: { item: null },
 } as const satisfies Readonly<Record<string, unknown>>

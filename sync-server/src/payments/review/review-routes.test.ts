@@ -1,5 +1,6 @@
 import {
   AcceptRequest,
+  CloseRequest,
   LinkRequest,
   PaymentLinkRequest,
   PaymentLinkResponse,
@@ -127,6 +128,8 @@ describe('the inbox', () => {
     ['pix~E1', 'refund', { amountCents: 0, committedCents: 0 }, 422, 'invalid_body'],
     ['x', 'accept', { held: [{ movement: 'x', cents: 1 }] }, 404, 'unknown_ticket'],
     ['x', 'accept', { held: [] }, 422, 'invalid_body'],
+    ['pix~E1', 'close', { reason: 'not_a_sale' }, 404, 'unknown_money'],
+    ['pix~E1', 'close', { reason: 'because' }, 422, 'invalid_body'],
     ['pix~E1', 'link', { ticketId: `t${'0'.repeat(26)}` }, 404, 'unknown_ticket'],
   ] as const)('answers %s/%s %o with %i %s', async ([id, what, body, status, code]) => {
     const reply = await till.manage(`/payments/review/${encodeURIComponent(id)}/${what}`, body)
@@ -148,6 +151,7 @@ test('every example on the API page is one', async () => {
   v.parse(AcceptRequest, exampleOf('/review/{id}/accept', 'post', 'body'))
   v.parse(RefundRequest, exampleOf('/review/{id}/refund', 'post', 'body'))
   v.parse(LinkRequest, exampleOf('/review/{id}/link', 'post', 'body'))
+  v.parse(CloseRequest, exampleOf('/review/{id}/close', 'post', 'body'))
   v.parse(ReviewAnswer, exampleOf('/review/{id}/link', 'post', 'answer'))
   const hook = exampleOf('/webhook/{provider}/{token}', 'post', 'body')
   expect(hook).toMatchObject({ pix: [{ txid: link.txid }] })

@@ -1,5 +1,6 @@
 import {
   AcceptRequest,
+  CloseRequest,
   LinkRequest,
   MovementRef,
   RefundRequest,
@@ -62,6 +63,15 @@ export const createReviewRoutes = ({
       : { desk, acts: act, operator }
   }
 
+  /** Acts on the movement of money that the address names. */
+  const onMoney = async (c: Context<AppEnv>, act: MoneyAct): Promise<Response> => {
+    const place = placeOf(c.var.principal)
+    const settlement = settlementOf(c.req.param('id') ?? '')
+    if (place === undefined || settlement === undefined) return problem(c, refusals.unknown_money)
+    const result = await act(place, settlement)
+    return answer(c, place.desk, { result, about: { settlement } })
+  }
+
   return new Hono<AppEnv>()
     .get(
       '/review',
@@ -109,16 +119,10 @@ export const createReviewRoutes = ({
       }),
       managers,
       jsonBody(RefundRequest),
-      async (c) => {
-        const place = placeOf(c.var.principal)
-        const settlement = settlementOf(c.req.param('id'))
-        if (place === undefined || settlement === undefined)
-          return problem(c, refusals.unknown_money)
-        const { operator, desk } = place
-        const request = { ...c.req.valid('json'), operator }
-        const result = await place.acts.refund(settlement, request)
-        return answer(c, desk, { result, about: { settlement } })
-      },
+      async (c) =>
+        onMoney(c, ({ acts: { refund }, operator }, settlement) =>
+          refund(settlement, { ...c.req.valid('json'), operator }),
+        ),
     )
     .post(
       '/review/:id/link',
@@ -128,16 +132,23 @@ export const createReviewRoutes = ({
       }),
       managers,
       jsonBody(LinkRequest),
-      async (c) => {
-        const place = placeOf(c.var.principal)
-        const settlement = settlementOf(c.req.param('id'))
-        if (place === undefined || settlement === undefined)
-          return problem(c, refusals.unknown_money)
-        const { operator, desk } = place
-        const request = { ...c.req.valid('json'), operator }
-        const result = await place.acts.link(settlement, request)
-        return answer(c, desk, { result, about: { settlement } })
-      },
+      async (c) =>
+        onMoney(c, ({ acts: { link }, operator }, settlement) =>
+          link(settlement, { ...c.req.valid('json'), operator }),
+        ),
+    )
+    .post(
+      '/review/:id/close',
+      describeAct('Stops asking about money without a ticket, with a reason', {
+        body: CloseRequest,
+        example: reviewExamples.close,
+      }),
+      managers,
+      jsonBody(CloseRequest),
+      async (c) =>
+        onMoney(c, ({ acts: { close }, operator }, settlement) =>
+          close(settlement, { ...c.req.valid('json'), operator }),
+        ),
     )
 }
 
@@ -148,6 +159,8 @@ interface Place {
   readonly acts: ReviewActs
   readonly operator: OperatorId
 }
+
+type MoneyAct = (place: Place, settlement: string) => Promise<Result<void, ReviewRefusal>>
 
 const settlementOf = (ref: string): string | undefined =>
   v.is(MovementRef, ref) ? refToSettlementId(ref) : undefined
