@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Page } from '@playwright/test'
+import { tourStaffCorner } from './kiosk-staff-tour.ts'
 import { type Kiosk } from './kiosk.ts'
-import { enterStaffCorner, tourKiosk, type TourOptions } from './kiosk-tour.ts'
+import { tourKiosk, type Look, type TourOptions } from './kiosk-tour.ts'
+import { tourTroubles } from './kiosk-trouble-tour.ts'
 import { expect, test } from './totem-test.ts'
 
 /** WCAG 2.2 AA and what axe recommends beyond it; contrast of 4.5 is among them. */
@@ -22,7 +24,7 @@ const expectNoViolations = async (name: string, page: Page): Promise<void> => {
 /** Everything that can be touched and is seen, with its size where that is too small. */
 const expectLargeTargets = async (name: string, page: Page): Promise<void> => {
   const small = await page
-    .locator('button:visible, label:has(input):visible, input:visible')
+    .locator('button:visible, label:has(input):visible, input:visible, select:visible')
     .evaluateAll(
       (elements, least) =>
         elements.flatMap((element) => {
@@ -64,38 +66,58 @@ const story = test.extend<{ readonly tour: (options: Tour) => Promise<void> }>({
   },
 })
 
+const lookHard: Look = async (name, page) => {
+  await expectNoViolations(name, page)
+  await expectLargeTargets(name, page)
+  await expectNothingCutOff(name, page)
+}
+
 story(
   'no screen has a fault axe knows of, and every target is large enough',
   async ({ newKiosk, tour }) => {
-    const kiosk = await newKiosk()
-    const look: Tour['look'] = async (name, page) => {
-      await expectNoViolations(name, page)
-      await expectLargeTargets(name, page)
-      await expectNothingCutOff(name, page)
-    }
-    await tour({ kiosk, language: 'pt-BR', look })
-    await enterStaffCorner(kiosk, async (name, page) => {
-      await expectNoViolations(name, page)
-      await expectNothingCutOff(name, page)
+    await tour({ kiosk: await newKiosk(), language: 'pt-BR', look: lookHard })
+  },
+)
+
+story(
+  'nor has any screen that only a fault, a late payment or a lost network brings up',
+  async ({ newKiosk, totem, browser }) => {
+    await tourTroubles({
+      totem,
+      browser,
+      viewport: { width: 1080, height: 1920 },
+      language: 'es',
+      look: lookHard,
+      newKiosk: () => newKiosk({ hasOwnClock: true }),
     })
   },
 )
+
+story('nor has the staff’s corner, or a printer in trouble', async ({ newKiosk }) => {
+  const kiosk = await newKiosk({ hasOwnClock: true })
+  await tourStaffCorner({ kiosk, language: 'pt-BR', look: lookHard })
+})
 
 story(
   'high contrast with the largest text keeps every screen whole and readable',
   async ({ newKiosk, tour }) => {
     const kiosk = await newKiosk()
-    const look: Tour['look'] = async (name, page) => {
+    const look: Look = async (name, page) => {
       await expectNoViolations(name, page)
       await expectNothingCutOff(name, page)
     }
-    await tour({ kiosk, language: 'en', comfort: ['high-contrast', 'text-largest'], look })
+    await tour({ kiosk, language: 'pt-BR', comfort: ['high-contrast', 'text-largest'], look })
   },
 )
 
+/** A kiosk of 1080 × 1920 as it is laid out at 200 %. */
+const zoomed = { width: 540, height: 960 }
+
 story('at 200 % zoom nothing is cut off', async ({ newKiosk, tour }) => {
-  const kiosk = await newKiosk({ viewport: { width: 540, height: 960 } })
+  const kiosk = await newKiosk({ viewport: zoomed })
   await tour({ kiosk, language: 'es', look: expectNothingCutOff })
+  const staffed = await newKiosk({ viewport: zoomed, hasOwnClock: true })
+  await tourStaffCorner({ kiosk: staffed, language: 'en', look: expectNothingCutOff })
 })
 
 story('who sits reaches everything in the lower part of the screen', async ({ newKiosk }) => {

@@ -1,4 +1,5 @@
 import { startVersionProxy, type VersionProxy } from '../harness/version-proxy.ts'
+import { expectAccessible } from './axe.ts'
 import { enterStaffCorner } from './kiosk-tour.ts'
 import { Kiosk } from './kiosk.ts'
 import { expect, test as base } from './totem-test.ts'
@@ -95,6 +96,7 @@ test('a kiosk told to stay on its build stays, until staff let the new one in', 
 
   await enterStaffCorner(kiosk)
   await expect(page.getByTestId('fact-build')).toContainText('fica nesta por ordem do gerente')
+  await expectAccessible(page)
   await page.getByTestId('staff-update').click()
   await expect.poll(() => isOldPage(kiosk), { timeout: 20_000 }).toBe(false)
   await expect(page.getByTestId('service-GELO')).toBeVisible()

@@ -3,6 +3,7 @@ import { type KillableChromium } from '../harness/killable-chromium.ts'
 import { openTenantData } from '../harness/tenant-data.ts'
 import { startTestStack, type TestStack } from '../harness/test-stack.ts'
 import { describeUsb, setUpPrinter, type PrinterBench } from '../harness/usb/printer-bench.ts'
+import { enterStaffCorner } from './kiosk-tour.ts'
 import { Kiosk } from './kiosk.ts'
 import { Tablet } from './tablet.ts'
 
@@ -84,13 +85,6 @@ const never = { originals: 0, copies: 0 }
 const openJob = (page: Page, number: string): Locator =>
   page.locator(`[data-testid="open-job"][data-number="${number}"]`)
 
-const openPrinterPage = async (page: Page): Promise<void> => {
-  await page.evaluate(() => {
-    location.hash = '#impressora'
-  })
-  await expect(page.getByTestId('printer-panel')).toBeVisible()
-}
-
 test('a ticket comes out once, and the ticket itself says so everywhere', async ({
   printing: { bench, kiosk },
   totem,
@@ -123,6 +117,29 @@ test('paper that ends in the middle: the customer is told, and after the change 
   bench.printer.setPaper('there')
   await told(kiosk, 'take')
   expect(papersOf(bench, number)).toEqual(once)
+})
+
+test('a printer that is empty: the sale goes on, staff see it, and new paper brings both tickets out once', async ({
+  printing: { bench, kiosk },
+}) => {
+  const { page } = kiosk
+  bench.printer.setPaper('out')
+  const first = await buy(kiosk)
+  await told(kiosk, 'no_paper')
+  await expect(note(kiosk)).toContainText('ele já vale')
+  await expect(pdf(kiosk)).toBeVisible({ timeout: 28_000 })
+  await finish(kiosk)
+  const second = await buy(kiosk)
+  await told(kiosk, 'no_paper')
+  await finish(kiosk)
+
+  await enterStaffCorner(kiosk)
+  await expect(page.getByTestId('printer-standing')).toHaveText('Sem papel.')
+  for (const number of [first, second])
+    await expect(openJob(page, number)).toHaveAttribute('data-state', /queued|sending/)
+  bench.printer.setPaper('there')
+  await expect(page.getByTestId('open-job')).toHaveCount(0, { timeout: 20_000 })
+  expect([papersOf(bench, first), papersOf(bench, second)]).toEqual([once, once])
 })
 
 test('an open cover: nothing is sent before it is closed', async ({ printing }) => {
@@ -255,7 +272,8 @@ test('a browser killed while printing: uncertain, never twice; staff print the 2
   bench.printer.work()
 
   const { page } = printing.kiosk
-  await openPrinterPage(page)
+  await enterStaffCorner(printing.kiosk)
+  await expect(page.getByTestId('printer-panel')).toBeVisible()
   await expect(openJob(page, number)).toHaveAttribute('data-state', 'uncertain')
   expect(papersOf(bench, number)).toEqual(never)
   await openJob(page, number).getByRole('button', { name: 'Imprimir 2ª via' }).click()

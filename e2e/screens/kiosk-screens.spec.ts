@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Page } from '@playwright/test'
-import { enterStaffCorner, kioskLanguages, tourKiosk } from '../browser/kiosk-tour.ts'
+import { tourStaffCorner } from '../browser/kiosk-staff-tour.ts'
+import { kioskLanguages, tourKiosk } from '../browser/kiosk-tour.ts'
+import { tourTroubles } from '../browser/kiosk-trouble-tour.ts'
 import { expect, test } from '../browser/totem-test.ts'
 
 const folder = join(import.meta.dirname, '../../test-results/screens')
@@ -50,8 +52,6 @@ for (const [orientation, viewport] of Object.entries(orientations))
         look: await takePictures(`${orientation}-${language}`),
       })
     const look = await takePictures(`${orientation}-pt-BR-more`)
-    await enterStaffCorner(kiosk, look)
-    await kiosk.page.getByTestId('staff-leave').click()
     for (const [name, ids] of Object.entries({
       low: ['controls-low'],
       largest: ['text-largest'],
@@ -72,11 +72,18 @@ for (const [orientation, viewport] of Object.entries(orientations))
     await kiosk.sellAtDesk()
     await look('offline-after-sale', kiosk.page)
     await context.close()
-    const fresh = await browser.newContext({ viewport })
-    const page = await fresh.newPage()
-    await totem.stack.start('gateway')
-    await page.goto(`${totem.origin}/kiosk/`)
-    await expect(page.getByTestId('pairing-code')).toBeVisible()
-    await look('pairing', page)
-    await fresh.close()
   })
+
+for (const [orientation, viewport] of Object.entries(orientations))
+  for (const language of kioskLanguages)
+    test(`what faults, late money and a printer bring up, ${orientation}, ${language}`, async ({
+      newKiosk,
+      totem,
+      browser,
+    }) => {
+      const open = () => newKiosk({ viewport, hasOwnClock: true })
+      const staff = await takePictures(`${orientation}-${language}-staff`)
+      await tourStaffCorner({ kiosk: await open(), language, look: staff })
+      const look = await takePictures(`${orientation}-${language}-trouble`)
+      await tourTroubles({ totem, browser, viewport, language, look, newKiosk: open })
+    })

@@ -6,7 +6,6 @@ import {
   ErrorBoundary,
   type JSX,
   Match,
-  Show,
   Switch,
   createSignal,
   untrack,
@@ -17,12 +16,12 @@ import { applyComfort } from './comfort/apply-comfort.ts'
 import { ComfortContext, createComfort } from './comfort/comfort.ts'
 import { type Voice } from './comfort/voice.ts'
 import { type AppVersions, createAppUpdate } from './app-update/create-app-update.ts'
+import { isUpdateOrdered } from './app-update/is-update-ordered.ts'
 import { Frame } from './frame/frame.tsx'
 import { createHome } from './home/create-home.ts'
 import { homeTexts } from './home/home.texts.ts'
 import { MessageScreen } from './home/message-screen.tsx'
 import { PairingScreen } from './home/pairing-screen.tsx'
-import { PrinterPage, createIsPrinterPage } from './printing/printer-page.tsx'
 import { type OpenPrinting, PrintingProvider } from './printing/printing-context.tsx'
 import { Shop } from './shop.tsx'
 import { type StaffTools } from './staff/staff-tools.ts'
@@ -81,7 +80,6 @@ const Kiosk = (props: AppProps): JSX.Element => {
   const home = createHome({ home: devices, code, clock })
   const [isShopFree, setShopFree] = createSignal(false)
   const [isPrinting, setPrinting] = createSignal(false)
-  const isPrinterPage = createIsPrinterPage(window)
   const ready = () => {
     const state = home.state()
     return state.kind === 'ready' ? state : undefined
@@ -98,10 +96,13 @@ const Kiosk = (props: AppProps): JSX.Element => {
     return state === undefined ? undefined : from(state.device.profile$)
   })
   const stays = (): boolean => profile()?.()?.stayOnBuild === vitals.build
+  const isOrdered = (): boolean => isUpdateOrdered(profile()?.(), clock.now())
   const staff: StaffTools = {
     vitals,
     update:
-      versions === undefined ? undefined : createAppUpdate(versions, { isFree, stays }, clock),
+      versions === undefined
+        ? undefined
+        : createAppUpdate(versions, { isFree, stays, isOrdered }, clock),
     stays,
     onRepair: home.beginRepair,
     onReload: () => props.onRestart(),
@@ -117,25 +118,13 @@ const Kiosk = (props: AppProps): JSX.Element => {
             clock={clock}
             onBusy={setPrinting}
           >
-            <Show
-              when={isPrinterPage()}
-              fallback={
-                <Shop
-                  device={state().device}
-                  clock={clock}
-                  voice={voice}
-                  staff={staff}
-                  onFree={setShopFree}
-                />
-              }
-            >
-              <Frame
-                studio={texts().studio}
-                corner={<SyncCorner status={undefined} timeZone={defaultTimeZone} />}
-              >
-                <PrinterPage />
-              </Frame>
-            </Show>
+            <Shop
+              device={state().device}
+              clock={clock}
+              voice={voice}
+              staff={staff}
+              onFree={setShopFree}
+            />
           </PrintingProvider>
         )}
       </Match>

@@ -1,9 +1,11 @@
 import { backlog } from './backlog.ts'
 import { type BenchRow } from './bench-row.ts'
+import { busyTablet } from './busy-tablet.ts'
 import { kioskScreens } from './kiosk-screens.ts'
 import { live } from './live.ts'
 import { newTablet } from './new-tablet.ts'
 import { outage } from './outage.ts'
+import { paid } from './paid.ts'
 import { peakHour } from './peak-hour.ts'
 import { print } from './print.ts'
 import { readers } from './readers.ts'
@@ -17,10 +19,12 @@ export const allRows: readonly BenchRow[] = [
   print,
   kioskScreens,
   live,
+  paid,
   slowLink,
   backlog,
   outage,
   newTablet,
+  busyTablet,
   readers,
   peakHour,
   serverCpu,

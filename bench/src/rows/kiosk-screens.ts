@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { type Page } from '@playwright/test'
 import { buildApps } from '../../../scripts/build-apps.ts'
-import { findChromium, needsNoSandbox } from '../../../scripts/chromium.ts'
 import { median, percentile } from '../report/percentile.ts'
+import { inBrowser } from '../world/app-browser.ts'
 import { startBenchStack } from '../world/bench-stack.ts'
 import { type BenchRow } from './bench-row.ts'
 
@@ -13,8 +13,11 @@ export const kioskScreens: BenchRow = {
     await buildApps(() => undefined)
     await using stack = await startBenchStack(couch)
     const address = `${stack.origin}/kiosk/`
-    const profile = join(stack.folder, 'kiosk-profile')
-    const taps = await inBrowser(profile, false, async (page) => {
+    const kiosk = {
+      profile: join(stack.folder, 'kiosk-profile'),
+      viewport: { width: 1080, height: 1920 },
+    }
+    const taps = await inBrowser(kiosk, async (page) => {
       await page.goto(`${address}?pair=${await stack.pairingCode()}`)
       await page.locator(start).waitFor()
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
@@ -22,7 +25,9 @@ export const kioskScreens: BenchRow = {
     })
     const starts: number[] = []
     for (let count = 0; count < (quick ? 2 : 10); count += 1)
-      starts.push(await inBrowser(profile, true, (page) => timeOfStart(page, address)))
+      starts.push(
+        await inBrowser({ ...kiosk, offline: true }, (page) => timeOfStart(page, address)),
+      )
     return [
       { what: 'tap → screen, p50', unit: 'ms', values: { totem: median(taps) } },
       {
@@ -42,26 +47,6 @@ export const kioskScreens: BenchRow = {
 }
 
 const start = '[data-testid="service-GELO"]'
-
-/** Opens a browser on a profile of its own, as a kiosk's is after a reboot. */
-const inBrowser = async <T>(
-  profile: string,
-  offline: boolean,
-  work: (page: Page) => Promise<T>,
-): Promise<T> => {
-  const executablePath = findChromium(process.env)
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    chromiumSandbox: !needsNoSandbox(),
-    viewport: { width: 1080, height: 1920 },
-    offline,
-  })
-  try {
-    return await work(context.pages()[0] ?? (await context.newPage()))
-  } finally {
-    await context.close()
-  }
-}
 
 /** Goes to the data and back; each way counts from the click to the frame after the next screen stood. */
 const tapOften = async (page: Page, times: number): Promise<readonly number[]> => {

@@ -2,6 +2,7 @@ import './finishing-screen.css'
 import { Button, Icon, type IconName, StatusPill, type Tone } from '@totem/ui'
 import { type JSX, Show } from 'solid-js'
 import { PrintingNote } from '../printing/printing-note.tsx'
+import { type ToldWait } from '../queue/told-wait.ts'
 import { warningSeconds } from '../sale/idle-limit.ts'
 import { type SaleEvent } from '../sale/sale-event.ts'
 import { type SaleIn } from '../sale/sale-state.ts'
@@ -12,6 +13,10 @@ import { type Outcome, outcomeOf } from './outcome.ts'
 /** A sale that is over, one way or another. */
 export interface FinishingScreenProps {
   readonly state: SaleIn<'done' | 'cancelled'>
+  /** What was bought, in the customer's language. */
+  readonly serviceName: string
+  /** The wait the customer was told, and now reads on the paper. */
+  readonly wait: ToldWait | undefined
   readonly secondsLeft: number | null
   readonly dispatch: (event: SaleEvent) => void
 }
@@ -51,14 +56,16 @@ export const FinishingScreen = (props: FinishingScreenProps): JSX.Element => {
           {props.state.ticket.number}
         </p>
         <div class="stub-tear" />
-        <p class="stub-service">{props.state.ticket.sale.service.name}</p>
+        <p class="stub-service" data-testid="sold-service">
+          {props.serviceName}
+        </p>
         <StatusPill tone={look().tone} icon={look().icon}>
           {words().pill}
         </StatusPill>
       </section>
       <p class="finishing-next">{words().next}</p>
       <Show when={props.state.kind === 'done'}>
-        <PrintingNote ticket={props.state.ticket} />
+        <PrintingNote ticket={props.state.ticket} wait={props.wait} />
       </Show>
       <div class="finishing-actions">
         <Button

@@ -15,6 +15,8 @@ export interface PayingScreenProps {
   readonly state: SaleIn<
     'charging' | 'showing_qr' | 'showing_offline' | 'expired' | 'charge_refused' | 'cancelling'
   >
+  /** What is bought, in the customer's language. */
+  readonly serviceName: string
   readonly secondsLeft: number | null
   readonly dispatch: (event: SaleEvent) => void
 }
@@ -22,7 +24,6 @@ export interface PayingScreenProps {
 /** The Pix QR code with number and price; it turns to success by itself. */
 export const PayingScreen = (props: PayingScreenProps): JSX.Element => {
   const texts = useTexts(payingTexts)
-  const sale = () => props.state.ticket.sale.service
   return (
     <div class="paying">
       <div class="paying-facts">
@@ -31,8 +32,8 @@ export const PayingScreen = (props: PayingScreenProps): JSX.Element => {
           <strong data-testid="paying-number">{props.state.ticket.number}</strong>
         </p>
         <p class="paying-price">
-          <span>{sale().name}</span>
-          <strong>{formatCents(sale().priceCents)}</strong>
+          <span data-testid="paying-service">{props.serviceName}</span>
+          <strong>{formatCents(props.state.ticket.sale.service.priceCents)}</strong>
         </p>
       </div>
       <Charge {...props} />

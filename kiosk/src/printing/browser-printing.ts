@@ -1,27 +1,9 @@
-import {
-  webSerialTransport,
-  webUsbTransport,
-  printerFilters,
-  relayTransport,
-  type PrinterChoice,
-  type RelaySocket,
-} from '@totem/printer'
+import { webUsbTransport, printerFilters, type PrinterChoice } from '@totem/printer'
 import { webLock, type DeviceHome } from '@totem/shared-schema/local-store'
 import { openPrinting } from './open-printing.ts'
 import { type OpenPrinting } from './printing-context.tsx'
 import { noTransport } from './no-transport.ts'
 import { savePdf } from './save-pdf.ts'
-
-const openRelaySocket = (): RelaySocket => {
-  const address = new URL('/printing/relay', location.origin)
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  const socket = new WebSocket(address)
-  socket.binaryType = 'arraybuffer'
-  return socket
-}
-
-/** Bits per second of a serial printer that is not a CDC one: what Bematech and Daruma ship with. */
-const baudRate = 115_200
 
 /** Prints with what this browser has: WebUSB, WebSerial, the locks of the page and a journal in OPFS. */
 export const browserPrinting =
@@ -34,21 +16,17 @@ export const browserPrinting =
       device,
       clock,
       journalFile: await home.openPrintJournal(tenantId),
-      transportOf: ({ transport }: PrinterChoice) => {
+      transportOf: async ({ transport }: PrinterChoice) => {
         if (transport.kind === 'usb' && 'usb' in navigator)
           return webUsbTransport({ usb: navigator.usb, lock, lockName })
-        if (transport.kind === 'serial' && 'serial' in navigator)
-          return webSerialTransport({ serial: navigator.serial, lock, lockName, baudRate })
-        if (transport.kind === 'gateway')
-          return relayTransport({
-            printer: transport.printer,
-            openSocket: openRelaySocket,
-            token: async () => {
-              const token = await device.token()
-              return token.ok ? token.value : undefined
-            },
-            clock,
-          })
+        if (transport.kind === 'serial' && 'serial' in navigator) {
+          const { serialPrinter } = await import('./serial-printer.ts')
+          return serialPrinter(lock, lockName)
+        }
+        if (transport.kind === 'gateway') {
+          const { networkPrinter } = await import('./network-printer.ts')
+          return networkPrinter(transport.printer, device, clock)
+        }
         return noTransport
       },
       savePdf: (facts) => savePdf(facts, clock.now()),

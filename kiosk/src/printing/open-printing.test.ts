@@ -26,6 +26,7 @@ let printer: MemoryPrinter
 let clock: FakeClock
 let text: string
 let printing: Printing
+let savedWaits: unknown[]
 
 const anEpson: PrinterChoice = { transport: { kind: 'usb' }, model: 'epson', paper: 80 }
 
@@ -46,9 +47,12 @@ const start = async (): Promise<void> => {
   printing = await openPrinting({
     device,
     journalFile: journalFile(),
-    transportOf: () => printer.transport,
+    transportOf: () => Promise.resolve(printer.transport),
     allow: () => Promise.resolve(),
-    savePdf: () => Promise.resolve(),
+    savePdf: ({ wait }) => {
+      savedWaits.push(wait)
+      return Promise.resolve()
+    },
     clock,
   })
 }
@@ -83,6 +87,7 @@ beforeEach(async () => {
   printer = createMemoryPrinter()
   clock = fakeClock(nowMs)
   text = ''
+  savedWaits = []
   answerJobs()
   await start()
   await printing.staff.choose(anEpson)
@@ -206,4 +211,17 @@ test('the test page needs no ticket', async () => {
     expect(printing.state().jobs.map(({ state }) => state.kind)).toEqual(['printed']),
   )
   expect(device.asked).toEqual([])
+})
+
+test('paper and PDF repeat the wait the customer was told, while it is young', async () => {
+  const wait = { kind: 'wait', fromMinutes: 15, toMinutes: 25, calledAt: nowMs } as const
+  const [first, second] = [aTicket({}, 1), aTicket({}, 2)]
+  printing.printOriginal(first, { estimate: wait, at: nowMs })
+  printing.printOriginal(second, { estimate: wait, at: nowMs - 3_600_000 })
+  await vi.waitFor(() => expect([first, second].map(jobKind)).toEqual(['printed', 'printed']))
+  const paper = new TextDecoder('latin1').decode(Uint8Array.from(printer.received()))
+  expect(paper.match(/15 a 25 min/g)).toHaveLength(1)
+  await printing.savePdf(first)
+  await printing.savePdf(second)
+  expect(savedWaits).toEqual([wait, undefined])
 })

@@ -9,9 +9,16 @@ import {
   type PrinterTransport,
   type ReceiptFacts,
 } from '@totem/printer'
-import { businessDayOf, type TenantProfile, type Ticket, type TicketId } from '@totem/shared-schema'
+import {
+  businessDayOf,
+  type TenantProfile,
+  type Ticket,
+  type TicketId,
+  type WaitEstimate,
+} from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 import { type Clock } from '../time/clock.ts'
+import { type ToldWait, worthRepeating } from '../queue/told-wait.ts'
 import { factsOf, paperOf } from './paper-of.ts'
 import { hasPrinter, originalJobId, type Printing, type PrintingState } from './printing.ts'
 import { reprintOrders } from './reprint-orders.ts'
@@ -21,7 +28,7 @@ import { unnotedPrints } from './unnoted-prints.ts'
 export interface PrintingWorld {
   readonly device: PrintingDevice
   readonly journalFile: JournalFile
-  readonly transportOf: (choice: PrinterChoice) => PrinterTransport
+  readonly transportOf: (choice: PrinterChoice) => Promise<PrinterTransport>
   /** Asks the browser to let this page use a printer. Resolves also when the person closed the list. */
   readonly allow: (kind: 'usb' | 'serial') => Promise<void>
   /** Makes the PDF of a receipt and hands it to the browser. */
@@ -47,6 +54,8 @@ export const openPrinting = async (world: PrintingWorld): Promise<Printing> => {
   const { device, clock } = world
   const journal = await openPrintJournal(world.journalFile, clock.now())
   const tickets = new Map<TicketId, Ticket>()
+  /** Not journalled: after a restart nobody remembers what a screen said, and the paper leaves it out. */
+  const waits = new Map<TicketId, ToldWait>()
   const listeners = new Set<() => void>()
   const noting = new Set<string>()
   let profile: TenantProfile | undefined
@@ -62,6 +71,8 @@ export const openPrinting = async (world: PrintingWorld): Promise<Printing> => {
     // A full disk takes no order; the screen goes on showing the number, and offers the PDF.
     void queue.order(wanted)
   }
+  const waitOf = (id: TicketId | null): WaitEstimate | undefined =>
+    id === null ? undefined : worthRepeating(waits.get(id), clock.now())
   const noteOnTickets = (): void => {
     for (const { ticketId, data } of unnotedPrints(queue.jobs(), (id) => tickets.get(id))) {
       if (noting.has(data.job)) continue
@@ -83,7 +94,7 @@ export const openPrinting = async (world: PrintingWorld): Promise<Printing> => {
   const openQueue = async (): Promise<void> => {
     queue = await openPrintQueue({
       journal,
-      transport: world.transportOf(choice()),
+      transport: await world.transportOf(choice()),
       clock,
       asksStatus: profileOf(choice()).dialect === 'esc-pos',
       bytesOf: (wanted) =>
@@ -95,6 +106,7 @@ export const openPrinting = async (world: PrintingWorld): Promise<Printing> => {
               choice: choice(),
               ticket: wanted.ticketId === null ? undefined : tickets.get(wanted.ticketId),
               signPaper: device.signPaper,
+              wait: waitOf(wanted.ticketId),
             }),
     })
     queue.onChange(() => {
@@ -126,7 +138,8 @@ export const openPrinting = async (world: PrintingWorld): Promise<Printing> => {
     },
     isBusy: () => queue.jobs().some((job) => job.state.kind === 'sending'),
     numberOf: ({ ticketId }) => (ticketId === null ? undefined : tickets.get(ticketId)?.number),
-    printOriginal: (ticket) => {
+    printOriginal: (ticket, wait) => {
+      if (wait !== undefined) waits.set(ticket.id, wait)
       if (!hasPrinter(state())) return
       tickets.set(ticket.id, ticket)
       order({ id: originalJobId(ticket.id), ticketId: ticket.id, copy: 0, ...now() })
@@ -134,7 +147,7 @@ export const openPrinting = async (world: PrintingWorld): Promise<Printing> => {
     savePdf: async (ticket) => {
       if (profile === undefined) return
       const { studio, timeZone } = profile
-      const source = { studio, timeZone, signPaper: device.signPaper }
+      const source = { studio, timeZone, signPaper: device.signPaper, wait: waitOf(ticket.id) }
       await world.savePdf(factsOf(ticket, 'original', source))
     },
     staff: {

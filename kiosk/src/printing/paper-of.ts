@@ -8,7 +8,7 @@ import {
   type PrinterChoice,
   type ReceiptFacts,
 } from '@totem/printer'
-import { type Ticket } from '@totem/shared-schema'
+import { type Ticket, type WaitEstimate } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 
 /** What the bytes of a paper are made from. */
@@ -20,6 +20,8 @@ export interface PaperSource {
   /** The ticket as it now stands; `undefined` when it is not held here. */
   readonly ticket: Ticket | undefined
   readonly signPaper: Device['signPaper']
+  /** The wait its customer was told, while it is worth repeating. */
+  readonly wait: WaitEstimate | undefined
 }
 
 /** Makes the bytes of an order; `undefined` for a ticket that is gone or was cancelled meanwhile. */
@@ -36,8 +38,15 @@ export const paperOf = (order: PrintOrder, source: PaperSource): PrintData | und
 export const factsOf = (
   ticket: Ticket,
   copy: ReceiptFacts['copy'],
-  { studio, timeZone, signPaper }: Pick<PaperSource, 'studio' | 'timeZone' | 'signPaper'>,
+  { studio, timeZone, signPaper, wait }: Omit<PaperSource, 'choice' | 'ticket'>,
 ): ReceiptFacts => {
   const qr = signPaper(ticket)
-  return { ticket, studio, timeZone, copy, ...(qr.ok && { qr: qr.value }) }
+  return {
+    ticket,
+    studio,
+    timeZone,
+    copy,
+    ...(wait !== undefined && { wait }),
+    ...(qr.ok && { qr: qr.value }),
+  }
 }

@@ -11,11 +11,13 @@ import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import { OpenJobRow } from './open-job-row.tsx'
 import { openJobs } from './open-jobs.ts'
 import { firstChoice } from './open-printing.ts'
-import { printerPanelTexts as texts } from './printer-panel.texts.ts'
+import { type PrinterPanelWords, printerPanelTexts } from './printer-panel.texts.ts'
 import { type ShownPrinting } from './printing-context.tsx'
+import { useTexts } from '../texts/language.ts'
 
-/** Sets up the printer and shows what is not known to be on paper. For staff; the staff corner embeds it. */
+/** The part of the staff's corner that sets up the printer and shows what is not known to be on paper. */
 export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.Element => {
+  const texts = useTexts(printerPanelTexts)
   const state = () => props.printing.state()
   const staff = () => props.printing.staff
   const choice = () => state().choice ?? firstChoice
@@ -60,27 +62,27 @@ export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.E
   }
   return (
     <section class="printer-panel" data-testid="printer-panel">
-      <h1>{texts.title}</h1>
+      <h2>{texts().title}</h2>
       <p data-testid="printer-standing" data-standing={state().standing.kind}>
-        {sentenceOf(state().standing)}
+        {sentenceOf(state().standing, texts())}
       </p>
       <Show when={isPaperLow(state().standing)}>
-        <StatusPill tone="warn">{texts.paperLow}</StatusPill>
+        <StatusPill tone="warn">{texts().paperLow}</StatusPill>
       </Show>
       <div class="printer-panel-actions">
         <Button variant="primary" data-testid="connect-usb" onClick={() => void connect('usb')}>
-          {texts.connectUsb}
+          {texts().connectUsb}
         </Button>
         <Button variant="secondary" onClick={() => void connect('serial')}>
-          {texts.connectSerial}
+          {texts().connectSerial}
         </Button>
         <Button variant="secondary" data-testid="test-page" onClick={() => staff().printTestPage()}>
-          {texts.testPage}
+          {texts().testPage}
         </Button>
       </div>
       <fieldset>
         <label>
-          {texts.model}
+          {texts().model}
           <select
             data-testid="printer-model"
             value={choice().model}
@@ -94,7 +96,7 @@ export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.E
           </select>
         </label>
         <label>
-          {texts.paper}
+          {texts().paper}
           <select
             data-testid="printer-paper"
             value={String(choice().paper)}
@@ -104,17 +106,17 @@ export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.E
             }}
           >
             <For each={paperWidths}>
-              {(paper) => <option value={String(paper)}>{texts.millimetres(paper)}</option>}
+              {(paper) => <option value={String(paper)}>{texts().millimetres(paper)}</option>}
             </For>
           </select>
         </label>
         <label>
-          {texts.codePage}
+          {texts().codePage}
           <select
             value={usedCodePage()}
             onChange={(event) => chooseCodePage(event.currentTarget.value)}
           >
-            <option value="">{texts.usualCodePage}</option>
+            <option value="">{texts().usualCodePage}</option>
             <For each={profileOf(choice()).candidates}>
               {({ page, number }, index) => (
                 <option value={String(index())}>
@@ -127,7 +129,7 @@ export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.E
       </fieldset>
       <fieldset>
         <label>
-          {texts.network}
+          {texts().network}
           <input
             data-testid="network-printer"
             value={networkName()}
@@ -139,23 +141,23 @@ export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.E
           disabled={!/^[a-z0-9-]{1,30}$/.test(networkName())}
           onClick={() => choose({ transport: { kind: 'gateway', printer: networkName() } })}
         >
-          {texts.useNetwork}
+          {texts().useNetwork}
         </Button>
       </fieldset>
-      <h2>{texts.openJobs}</h2>
+      <h3>{texts().openJobs}</h3>
       <ul>
         <For
           each={openJobs(state().jobs)}
           fallback={
             <Show when={props.printing.staff.forgotten().length === 0}>
-              <li>{texts.nothingOpen}</li>
+              <li>{texts().nothingOpen}</li>
             </Show>
           }
         >
           {(job) => (
             <OpenJobRow
               job={job}
-              number={props.printing.numberOf(job.order) ?? texts.testJob}
+              number={props.printing.numberOf(job.order) ?? texts().testJob}
               staff={staff()}
             />
           )}
@@ -164,8 +166,8 @@ export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.E
           {(ticket) => (
             <li data-testid="forgotten" data-number={ticket.number}>
               <strong>{ticket.number}</strong>
-              <span>{texts.forgotten}</span>
-              <Button onClick={() => props.printing.printOriginal(ticket)}>{texts.print}</Button>
+              <span>{texts().forgotten}</span>
+              <Button onClick={() => props.printing.printOriginal(ticket)}>{texts().print}</Button>
             </li>
           )}
         </For>
@@ -174,16 +176,16 @@ export const PrinterPanel = (props: { readonly printing: ShownPrinting }): JSX.E
   )
 }
 
-const sentenceOf = (standing: PrinterStanding): string => {
+const sentenceOf = (standing: PrinterStanding, words: PrinterPanelWords): string => {
   switch (standing.kind) {
     case 'looking':
-      return texts.looking
+      return words.looking
     case 'unavailable':
-      return texts.unavailable[standing.problem]
+      return words.unavailable[standing.problem]
     case 'ready':
       return standing.status.trouble === null
-        ? texts.ready(standing.name)
-        : texts.troubles[standing.status.trouble]
+        ? words.ready(standing.name)
+        : words.troubles[standing.status.trouble]
   }
 }
 

@@ -63,7 +63,7 @@ const renderNote = (open: (() => Promise<Printing>) | undefined) =>
       clock={clock}
       onBusy={() => undefined}
     >
-      <PrintingNote ticket={aTicket()} />
+      <PrintingNote ticket={aTicket()} wait={undefined} />
     </PrintingProvider>
   ))
 

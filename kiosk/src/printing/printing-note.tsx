@@ -10,6 +10,7 @@ import {
   Show,
   untrack,
 } from 'solid-js'
+import { type ToldWait } from '../queue/told-wait.ts'
 import { useTexts } from '../texts/language.ts'
 import { offersPdf, printViewOf } from './print-view.ts'
 import { usePrinting } from './printing-context.tsx'
@@ -17,7 +18,10 @@ import { originalJobId } from './printing.ts'
 import { printingTexts } from './printing.texts.ts'
 
 /** Orders the original of a ticket, and tells its customer what becomes of it. */
-export const PrintingNote = (props: { readonly ticket: Ticket }): JSX.Element => {
+export const PrintingNote = (props: {
+  readonly ticket: Ticket
+  readonly wait: ToldWait | undefined
+}): JSX.Element => {
   const texts = useTexts(printingTexts)
   const { printing, clock } = usePrinting()
   const begunAt = clock.now()
@@ -28,7 +32,7 @@ export const PrintingNote = (props: { readonly ticket: Ticket }): JSX.Element =>
     const id = ticketId()
     const shown = printing()
     untrack(() => {
-      if (props.ticket.id === id) shown?.printOriginal(props.ticket)
+      if (props.ticket.id === id) shown?.printOriginal(props.ticket, props.wait)
     })
   })
   const view = createMemo(() => {

@@ -1,5 +1,6 @@
 import type { PrintJob, PrintOrder, PrinterChoice, PrinterStanding } from '@totem/printer'
 import { type Ticket, type TicketId } from '@totem/shared-schema'
+import { type ToldWait } from '../queue/told-wait.ts'
 
 /** What is known of printing on this kiosk at a moment. */
 export interface PrintingState {
@@ -19,8 +20,11 @@ export interface Printing extends AsyncDisposable {
   readonly isBusy: () => boolean
   /** Gives the number people know a job by; `undefined` for a test page and a ticket that is not held here. */
   readonly numberOf: (order: PrintOrder) => string | undefined
-  /** Orders the one original of a ticket; a kiosk without a printer orders nothing. */
-  readonly printOriginal: (ticket: Ticket) => void
+  /**
+   * Orders the one original of a ticket, with the wait its customer was told. A kiosk without a printer orders
+   * nothing, and remembers the wait for the PDF.
+   */
+  readonly printOriginal: (ticket: Ticket, wait?: ToldWait) => void
   /** Saves a ticket as a PDF, for those who get no paper. */
   readonly savePdf: (ticket: Ticket) => Promise<void>
   /** What only staff do. */

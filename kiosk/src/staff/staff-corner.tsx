@@ -1,10 +1,15 @@
 import './staff-corner.css'
 import { Button, Card, StatusPill } from '@totem/ui'
-import { For, type JSX, Show, createSignal } from 'solid-js'
-import { PrinterPage } from '../printing/printer-page.tsx'
+import { For, type JSX, Show, Suspense, createSignal, lazy } from 'solid-js'
+import { usePrinting } from '../printing/printing-context.tsx'
 import { useTexts } from '../texts/language.ts'
 import { type FactRow } from './staff-facts.ts'
 import { staffTexts } from './staff.texts.ts'
+
+/** It knows every printer model; the PIN is asked without waiting for that. */
+const PrinterPanel = lazy(async () => ({
+  default: (await import('../printing/printer-panel.tsx')).PrinterPanel,
+}))
 
 /** What staff see of the kiosk and can do with it. */
 export interface StaffCornerProps {
@@ -21,6 +26,7 @@ export interface StaffCornerProps {
 /** The staff's corner: everything a kiosk that stands alone all day has to answer for. */
 export const StaffCorner = (props: StaffCornerProps): JSX.Element => {
   const texts = useTexts(staffTexts)
+  const { printing } = usePrinting()
   return (
     <div class="staff" data-testid="staff-corner">
       <h1>{texts().title}</h1>
@@ -38,9 +44,15 @@ export const StaffCorner = (props: StaffCornerProps): JSX.Element => {
           )}
         </For>
       </dl>
-      <Card class="staff-printer">
-        <PrinterPage />
-      </Card>
+      <Show when={printing()}>
+        {(shown) => (
+          <Card>
+            <Suspense>
+              <PrinterPanel printing={shown()} />
+            </Suspense>
+          </Card>
+        )}
+      </Show>
       <div class="staff-actions">
         <Show when={props.onUpdate}>
           {(update) => (
