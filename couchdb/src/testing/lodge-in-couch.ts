@@ -1,4 +1,4 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import * as v from 'valibot'
 
 /** Address of a server, without a slash at the end, and its admin. */
@@ -50,6 +50,7 @@ export const lodgeInCouch = async (
       forward(asked, answer, couch.url + path)
     }
   })
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = v.parse(v.object({ port: v.number() }), server.address())
   return {
@@ -62,10 +63,13 @@ export const lodgeInCouch = async (
   }
 }
 
+/** A kept connection that the other side closes just then would look like a fault of the database. */
+const agent = new Agent({ keepAlive: false })
+
 /** Passes a request on and its answer back, bit by bit: a feed has no end. */
 const forward = (asked: IncomingMessage, answer: ServerResponse, url: string): void => {
   const { method, headers } = asked
-  const onward = request(url, { method, headers }, (reply) => {
+  const onward = request(url, { agent, method, headers }, (reply) => {
     answer.writeHead(reply.statusCode ?? 502, reply.headers)
     answer.flushHeaders()
     reply.pipe(answer)
