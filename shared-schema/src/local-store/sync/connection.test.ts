@@ -1,12 +1,7 @@
-import { Subject } from 'rxjs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { err, ok } from '@totem/shared-schema'
-import { fakeSocket, type FakeSocket } from '../_fake-socket.ts'
+import { aConnection, ended, goLive, wait } from './_a-connection.ts'
 import { unreachable } from './_fake-session.ts'
-import { openConnection, type Connection } from './connection.ts'
-import { type Network } from './network.ts'
 import { type RequestProblem } from './request.ts'
-import { type Session } from './session.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -21,66 +16,6 @@ const shutOut: RequestProblem = {
   code: 'revoked',
   detail: 'A manager revoked it.',
   retryAfterSeconds: 0,
-}
-
-const wait = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
-
-/** A connection whose network a test leads by the hand. */
-const aConnection = async () => {
-  const sockets: FakeSocket[] = []
-  const wake$ = new Subject<void>()
-  const world = {
-    isReachable: true,
-    refusal: undefined as RequestProblem | undefined,
-    renewals: 0,
-    beforeToken: () => Promise.resolve(),
-  }
-  const network: Network = {
-    origin: 'https://gateway.test',
-    wake$,
-    fetch: () =>
-      world.isReachable
-        ? Promise.resolve(Response.json({}))
-        : Promise.reject(new TypeError('fetch failed')),
-    openSocket: (url) => {
-      expect(url).toBe('wss://gateway.test/sync/live')
-      const socket = fakeSocket()
-      sockets.push(socket)
-      return socket.socket
-    },
-  }
-  const session: Session = {
-    token: async () => {
-      await world.beforeToken()
-      return world.refusal === undefined ? ok('token') : err(world.refusal)
-    },
-    renew: () => {
-      world.renewals += 1
-    },
-    request: () => {
-      throw new Error('the connection asks for nothing')
-    },
-  }
-  const connection = openConnection({ network, session, random: () => 0 })
-  const seen: string[] = []
-  connection.state$.subscribe({
-    next: (state) => seen.push(state),
-    complete: () => seen.push('end'),
-  })
-  connection.resync$.subscribe(() => seen.push('resync'))
-  connection.rows$.subscribe(({ collection }) => seen.push(`rows of ${collection}`))
-  await wait(0)
-  return { connection, sockets, wake$, world, seen }
-}
-const goLive = async (socket: FakeSocket | undefined): Promise<void> => {
-  socket?.open()
-  socket?.say({ type: 'ready' })
-  await wait(0)
-}
-const ended = async (connection: Connection): Promise<void> => {
-  connection.close()
-  await wait(0)
-  expect(vi.getTimerCount()).toBe(0)
 }
 
 test('a stream that is ready is live, and what came before is pulled', async () => {
@@ -261,6 +196,20 @@ test('without a token no socket is opened', async () => {
   world.refusal = undefined
   await wait(15_000)
   expect(sockets.length).toBeGreaterThan(1)
+  await ended(connection)
+})
+
+test('a gateway that answers with errors is asked ever more slowly', async () => {
+  const { connection, world, sockets } = await aConnection()
+  let asked = 0
+  world.beforeToken = () => {
+    asked += 1
+    return Promise.resolve()
+  }
+  world.refusal = { ...shutOut, status: 503, code: 'database_unavailable' }
+  sockets[0]?.end()
+  await wait(60_000)
+  expect(asked).toBeLessThan(20)
   await ended(connection)
 })
 

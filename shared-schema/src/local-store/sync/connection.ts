@@ -10,7 +10,7 @@ import {
 } from 'rxjs'
 import * as v from 'valibot'
 import { type LiveServerMessage } from '@totem/shared-schema'
-import { reconnectMs } from './backoff.ts'
+import { reconnectMs, retryMs } from './backoff.ts'
 import { createLatch } from './latch.ts'
 import { holdLiveStream } from './live-stream.ts'
 import { type Network } from './network.ts'
@@ -67,9 +67,9 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
   let stream = new AbortController()
   const isClosed = (): boolean => closing.signal.aborted
 
-  const holdOnce = async (): Promise<'held' | 'blocked' | 'unreachable' | 'revoked'> => {
+  const holdOnce = async (): Promise<Outcome> => {
     const token = await session.token()
-    if (!token.ok) return isRevoked(token.error) ? 'revoked' : 'unreachable'
+    if (!token.ok) return outcomeOf(token.error)
     const seen = { ready: false }
     stream = new AbortController()
     await holdLiveStream(network.openSocket(`${webSocketOrigin(network.origin)}/sync/live`), {
@@ -117,7 +117,8 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
       }
       state$.next('down')
       failures = outcome === 'held' ? 1 : failures + 1
-      await wake.wait(reconnectMs(failures, random()))
+      const pauseMs = outcome === 'refused' ? retryMs : reconnectMs
+      await wake.wait(pauseMs(failures, random()))
     }
   }
   // Also what wakes in the middle of an attempt ends the pause after it.
@@ -148,7 +149,12 @@ export const openConnection = ({ network, session, random }: ConnectionOptions):
   }
 }
 
-const isRevoked = (problem: RequestProblem): boolean =>
-  problem.kind === 'answered' && problem.code === 'revoked'
+/** What an attempt came to. `refused`: the gateway is there, and in trouble. */
+type Outcome = 'held' | 'blocked' | 'unreachable' | 'refused' | 'revoked'
+
+const outcomeOf = (problem: RequestProblem): Outcome => {
+  if (problem.kind === 'unreachable') return 'unreachable'
+  return problem.code === 'revoked' ? 'revoked' : 'refused'
+}
 
 const webSocketOrigin = (origin: string): string => origin.replace(/^http/, 'ws')
