@@ -1,4 +1,4 @@
-import { defaultTimeZone, type Service, type Ticket } from '@totem/shared-schema'
+import { defaultTimeZone, promisedWaitOf, type Service, type Ticket } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 import {
   type JSX,
@@ -29,7 +29,7 @@ import { createIdle } from './idle/create-idle.ts'
 import { PayingScreen } from './paying/paying-screen.tsx'
 import { createQueueFigures } from './queue/create-queue-figures.ts'
 import { type QueueLine, queueLineOf } from './queue/queue-line.ts'
-import { type ToldWait, toldWaitOf } from './queue/told-wait.ts'
+import { type ToldWait, toldWaitOf, worthRepeating } from './queue/told-wait.ts'
 import { isEmptyDraft } from './sale/draft.ts'
 import { type SellingDevice, createSale } from './sale/create-sale.ts'
 import { idleLimitMs } from './sale/idle-limit.ts'
@@ -69,7 +69,11 @@ const staffIdleMs = 3 * 60_000
 export const Shop = (props: ShopProps): JSX.Element => {
   const { device, clock, voice } = untrack(() => ({ ...props }))
   const comfort = useComfort()
-  const sale = createSale(device, clock, () => comfort.settings().language)
+  const [told, setTold] = createSignal<ToldWait>()
+  const sale = createSale(device, clock, {
+    locale: () => comfort.settings().language,
+    promised: () => promisedWaitOf(worthRepeating(told(), clock.now())),
+  })
   const profile = from(device.profile$)
   const sync = from(device.sync$)
   const texts = useTexts(homeTexts)
@@ -77,7 +81,6 @@ export const Shop = (props: ShopProps): JSX.Element => {
   const tickets = from(device.tickets$)
   const figures = createQueueFigures(device, clock)
   const now = createNow(clock)
-  const [told, setTold] = createSignal<ToldWait>()
   const queueOf = ({ id }: Service): QueueLine =>
     queueLineOf(id, figures(), { nowMs: now(), ownTickets: tickets() ?? [] })
   const soldName = (ticket: Ticket): string =>

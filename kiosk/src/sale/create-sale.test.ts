@@ -1,5 +1,6 @@
 import { type ChargeProblem, type OfflineChargeProblem } from '@totem/shared-schema/local-store'
 import { type PaymentLinkResponse, type Result, err, ok } from '@totem/shared-schema'
+import { firstValueFrom } from 'rxjs'
 import { createRoot } from 'solid-js'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
@@ -12,15 +13,16 @@ import {
   paidInFull,
 } from '../_fake-device.ts'
 import { type FakeClock, fakeClock } from '../time/_fake-clock.ts'
-import { type Sale, createSale } from './create-sale.ts'
+import { type CustomerView, type Sale, createSale } from './create-sale.ts'
 import { goodDraft } from './_samples.ts'
 
 const start = (
   device: FakeDevice,
+  promised: CustomerView['promised'] = () => undefined,
 ): { readonly sale: Sale; readonly clock: FakeClock; readonly device: FakeDevice } => {
   const clock = fakeClock(nowMs)
   const { sale, dispose } = createRoot((end) => ({
-    sale: createSale(device, clock, () => 'pt-BR'),
+    sale: createSale(device, clock, { locale: () => 'pt-BR', promised }),
     dispose: end,
   }))
   onTestFinished(dispose)
@@ -260,4 +262,32 @@ test('a bug in the device reaches the error boundary', async () => {
   const { sale } = start(fakeDevice({ sell: () => Promise.reject(new Error('planted')) }))
   buy(sale)
   await vi.waitFor(() => expect(() => sale.state()).toThrow('planted'))
+})
+
+test('a customer is sold under the notice they read, and the next one under the new version', async () => {
+  const device = fakeDevice()
+  const { sale } = start(device)
+  const before = sale.notice()
+  sale.dispatch({ kind: 'service_chosen', service: aService() })
+  const profile = await firstValueFrom(device.profile$)
+  device.profile$.next({ ...profile, notice: { ...profile.notice, version: 'newer' } })
+  expect(sale.notice()).toEqual(before)
+  sale.dispatch({ kind: 'idle_over' })
+  expect(sale.notice()?.version).toBe('newer')
+})
+
+test.for([
+  ['is kept with the sale', { promised: { fromMinutes: 10, toMinutes: 20 } }],
+  ['is left out where there was none', {}],
+] as const)('the wait a customer was told %s', async ([, kept]) => {
+  const sold: unknown[] = []
+  const device = fakeDevice({
+    sell: ({ promised }) => {
+      sold.push(promised === undefined ? {} : { promised })
+      return Promise.resolve(err({ kind: 'storage', detail: '' }))
+    },
+  })
+  const { sale } = start(device, () => ('promised' in kept ? kept.promised : undefined))
+  buy(sale)
+  await vi.waitFor(() => expect(sold).toEqual([kept]))
 })

@@ -1,4 +1,4 @@
-import { type Locale, type PrivacyNotice } from '@totem/shared-schema'
+import { type Locale, type PrivacyNotice, type PromisedWait } from '@totem/shared-schema'
 import { type Device } from '@totem/shared-schema/local-store'
 import { type Accessor, createMemo, createSignal, from, onCleanup, untrack } from 'solid-js'
 import { type Clock } from '../time/clock.ts'
@@ -27,8 +27,20 @@ export interface Sale {
   readonly notice: Accessor<PrivacyNotice | undefined>
 }
 
-/** Runs one sale after another on a device; `locale` is the language the present customer reads. */
-export const createSale = (device: SellingDevice, clock: Clock, locale: Accessor<Locale>): Sale => {
+/** What the present customer reads. */
+export interface CustomerView {
+  /** The language it is in. */
+  readonly locale: Accessor<Locale>
+  /** The wait they were told; `undefined` where no figure was shown, or too long ago. */
+  readonly promised: Accessor<PromisedWait | undefined>
+}
+
+/** Runs one sale after another on a device. */
+export const createSale = (
+  device: SellingDevice,
+  clock: Clock,
+  { locale, promised }: CustomerView,
+): Sale => {
   const [state, setState] = createSignal<SaleState>(atStart)
   const [crash, setCrash] = createSignal<{ readonly cause: unknown }>()
   const profile = from(device.profile$)
@@ -37,7 +49,7 @@ export const createSale = (device: SellingDevice, clock: Clock, locale: Accessor
     const isNew = current.kind === 'choosing' && isEmptyDraft(current.draft)
     return isNew || shown === undefined ? profile()?.notice : shown
   })
-  const deps = { device, clock, notice, locale }
+  const deps = { device, clock, notice, locale, promised }
 
   const dispatch = (event: SaleEvent): void => {
     const before = untrack(state)

@@ -1,4 +1,9 @@
-import { type Locale, type PrivacyNotice, type Ticket } from '@totem/shared-schema'
+import {
+  type Locale,
+  type PrivacyNotice,
+  type PromisedWait,
+  type Ticket,
+} from '@totem/shared-schema'
 import { type ChargeProblem, type Device } from '@totem/shared-schema/local-store'
 import { type Clock } from '../time/clock.ts'
 import { type Act } from './acts.ts'
@@ -18,6 +23,8 @@ export interface ActDeps {
   readonly notice: () => PrivacyNotice | undefined
   /** The language the customer reads. */
   readonly locale: () => Locale
+  /** The wait the customer was told, while it is worth repeating. */
+  readonly promised: () => PromisedWait | undefined
 }
 
 /** Does what a sale asks of the device, and gives the event that answers it. */
@@ -48,10 +55,12 @@ type ActOf<K extends Act['kind']> = Extract<Act, { readonly kind: K }>
 const sell = async (act: ActOf<'sell'>, deps: ActDeps): Promise<SaleEvent> => {
   const notice = deps.notice()
   if (notice === undefined) return { kind: 'sale_failed' }
+  const promised = deps.promised()
   const outcome = await deps.device.sell({
     service: act.service,
     ...act.person,
     consent: consentOf(act, notice, deps.locale()),
+    ...(promised !== undefined && { promised }),
   })
   return outcome.ok ? { kind: 'sold', ticket: outcome.value } : { kind: 'sale_failed' }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { BusinessDay } from '../ids/ids.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
@@ -18,6 +19,17 @@ export const PrinterHealth = v.object({
 /** How the printer of a kiosk is. */
 export type PrinterHealth = v.InferOutput<typeof PrinterHealth>
 
+/** How many business days a device remembers: one that was cut off over a long weekend tells of it afterwards. */
+export const keptOfflineDays = 7
+
+/** Parses how many minutes of a business day a running app was without a connection; the longest day has 25 hours. */
+export const OfflineDay = v.object({
+  day: BusinessDay,
+  minutes: v.pipe(Count, v.maxValue(25 * 60)),
+})
+/** How many minutes of a business day a running app was without a connection. */
+export type OfflineDay = v.InferOutput<typeof OfflineDay>
+
 /** Parses the body of `POST /devices/health`: what a device says of itself, without a word about people. */
 export const DeviceHealth = v.object({
   /** The build it runs, as the name of its entry file: `index-B5cX1k2a`; empty where there is none. */
@@ -33,6 +45,8 @@ export const DeviceHealth = v.object({
   printer: v.exactOptional(PrinterHealth),
   /** When the limits of selling on trust that a kiosk holds were signed, in ms since 1970; left out where it holds none. */
   termsAt: v.exactOptional(Count),
+  /** Of the last days on which its app ran; left out by devices that do not count. */
+  offline: v.exactOptional(v.pipe(v.array(OfflineDay), v.maxLength(keptOfflineDays))),
 })
 /** What a device says of itself. */
 export type DeviceHealth = v.InferOutput<typeof DeviceHealth>

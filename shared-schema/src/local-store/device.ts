@@ -14,6 +14,7 @@ import {
   type PaymentLinkResponse,
   type PersonName,
   type Phone,
+  type PromisedWait,
   type Cpf,
   type Result,
   type RiskEnvelope,
@@ -68,6 +69,8 @@ export interface Sale {
   readonly cpf: Cpf
   readonly phone: Phone
   readonly consent: Omit<ConsentRecord, 'acknowledgedAt'>
+  /** The wait the customer was told; left out where no figure was shown. */
+  readonly promised?: PromisedWait
 }
 
 /** Why a sale could not be stored. Nothing was sold. */

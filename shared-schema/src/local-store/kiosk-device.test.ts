@@ -39,6 +39,17 @@ describe('a kiosk', () => {
     })
   })
 
+  test('keeps with a sale what wait its customer was told, and nothing where there was none', async () => {
+    const { device } = await aKiosk(fakeGateway())
+    const promised = { fromMinutes: 10, toMinutes: 20 }
+    const [told, untold] = [
+      await device.sell({ ...aSaleOf(), promised }),
+      await device.sell(aSaleOf()),
+    ]
+    expect(valueOf(told).sale.promised).toEqual(promised)
+    expect(valueOf(untold).sale).not.toHaveProperty('promised')
+  })
+
   test('gives concurrent sales a number each', async () => {
     const { device } = await aKiosk(fakeGateway())
     const sold = await Promise.all(Array.from({ length: 10 }, () => sell(device)))

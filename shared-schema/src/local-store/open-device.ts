@@ -2,6 +2,7 @@ import { distinctUntilChanged, filter, map, shareReplay, startWith, type Observa
 import { type RxCollection, type RxStorage } from 'rxdb'
 import {
   collectionNames,
+  defaultTimeZone,
   signTicketQr,
   type RandomBytes,
   type TicketId,
@@ -17,6 +18,7 @@ import { endShift, startShift } from './acts/shifts.ts'
 import { openDatabase } from './database/database.ts'
 import { type DeviceParts } from './device-parts.ts'
 import { type AppName, type Device } from './device.ts'
+import { countOffline } from './health/count-offline.ts'
 import { reportHealth, type DeviceVitals } from './health/report-health.ts'
 import { type Ledger } from './ledger/ledger.ts'
 import { type LedgerState } from './ledger/ledger-state.ts'
@@ -92,6 +94,12 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
   const state$ = latest(connection.state$)
   const tickets$ = viewTickets(collections.tickets, ledger)
   const sync$ = viewSyncStatus(ledger, connection, clock)
+  const offlineCount = await countOffline({
+    connection$: connection.state$,
+    clock,
+    timeZone: () => ledger.state.profile?.timeZone ?? defaultTimeZone,
+    store: database.offlineStore,
+  })
   const stopReporting =
     options.vitals === undefined
       ? (): void => undefined
@@ -101,6 +109,7 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
           connection$: connection.state$,
           sync$,
           termsAt: () => ledger.state.offline.terms?.terms.issuedAt,
+          offline: offlineCount.days,
         })
 
   const stopForgetting =
@@ -162,6 +171,7 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     logout: () => logout(ledger),
     [Symbol.asyncDispose]: async () => {
       stopReporting()
+      offlineCount[Symbol.dispose]()
       stopKeepingPool()
       stopKeepingKeys()
       stopForgetting()

@@ -27,6 +27,8 @@ export const Dashboard = v.object({
   /** Days with a shift that nobody closed: occupancy counts on until somebody does. */
   unclosed: v.array(BusinessDay),
   behind: v.array(BehindDevice),
+  /** Names of kiosks and tablets that have not told how long they were without a connection today. */
+  unmeasured: v.array(v.string()),
 })
 /** Figures of today and the days before, and what they do not know. */
 export type Dashboard = v.InferOutput<typeof Dashboard>

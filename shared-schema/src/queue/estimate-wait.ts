@@ -16,7 +16,7 @@ export type WaitEstimate =
 
 const minuteMs = 60_000
 /** Times are told in steps of this many minutes: more would pretend to know. */
-const stepMinutes = 5
+export const stepMinutes = 5
 /** Below this wait, in minutes, people are told to expect none. */
 const hardlyMinutes = 2
 /** Time between two customers on one device, in minutes: drying, changing, cleaning. */

@@ -1,6 +1,7 @@
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { anEvent, aSale, eventTypes, plainData } from './_a-ticket.ts'
-import { type TicketEvent } from './event.ts'
+import { TicketEvent } from './event.ts'
 import { isEventType, readEvent, type EventReading, type EventType } from './known-event.ts'
 
 type Data = Readonly<Record<string, unknown>>
@@ -52,6 +53,22 @@ const fields: readonly {
     refuses: ['A'.repeat(24), 'A'.repeat(26), 'a'.repeat(25), `${'A'.repeat(24)}-`],
   },
   { type: 'created', field: 'offline', takes: [true, false], refuses: [0, null] },
+  {
+    type: 'created',
+    field: 'promised',
+    takes: [
+      { fromMinutes: 0, toMinutes: 0 },
+      { fromMinutes: 10, toMinutes: 1_440 },
+    ],
+    refuses: [
+      {},
+      null,
+      { fromMinutes: -5, toMinutes: 5 },
+      { fromMinutes: 0, toMinutes: 2.5 },
+      { fromMinutes: 10, toMinutes: 5 },
+      { fromMinutes: 10, toMinutes: 1_441 },
+    ],
+  },
   {
     type: 'created',
     field: 'service',
@@ -156,4 +173,13 @@ test('a type of a newer build, or a property every object has, is no type of thi
   expect(newer.filter(isEventType)).toEqual([])
   const event = { ...anEvent('called').event, type: 'teleported' }
   expect(readEvent(event)).toEqual({ kind: 'unknown_type' })
+})
+
+test('what a newer build adds to a sale is read past and stays in the event', () => {
+  const event = carrying('created', { ...plainData.created, added: { by: ['a newer build'] } })
+  expect(v.parse(TicketEvent, event)).toEqual(event)
+  expect(reading('created', event.data)).toMatchObject({
+    kind: 'known',
+    event: { data: plainData.created },
+  })
 })

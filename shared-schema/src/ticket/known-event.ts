@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { BusinessDay, DeviceId, EventId, KioskLetter, OperatorId, ServiceCode } from '../ids/ids.ts'
 import { Cents } from '../money/cents.ts'
+import { PromisedWait } from '../queue/promised-wait.ts'
 import { TicketQrText } from '../ticket-qr/ticket-qr-text.ts'
 import { Hlc } from '../time/hlc.ts'
 import { TicketEvent } from './event.ts'
@@ -26,6 +27,8 @@ export const CreatedData = v.object({
   intent: v.pipe(v.string(), v.regex(/^[A-Z0-9]{25}$/)),
   /** Whether the kiosk had no connection when it sold. */
   offline: v.boolean(),
+  /** The wait the customer was told; left out where no figure was shown. The ticket's QR code does not repeat it. */
+  promised: v.exactOptional(PromisedWait),
 })
 /** The immutable facts of a sale: number, day, service with its price at that moment. */
 export type CreatedData = v.InferOutput<typeof CreatedData>

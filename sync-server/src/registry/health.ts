@@ -31,4 +31,5 @@ const isSame = (a: HeardHealth, b: HeardHealth): boolean =>
   a.storage?.persisted === b.storage?.persisted &&
   a.printer?.state === b.printer?.state &&
   a.printer?.waiting === b.printer?.waiting &&
-  a.termsAt === b.termsAt
+  a.termsAt === b.termsAt &&
+  JSON.stringify(a.offline) === JSON.stringify(b.offline)

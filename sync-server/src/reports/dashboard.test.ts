@@ -1,10 +1,11 @@
-import { BusinessDay, Dashboard } from '@totem/shared-schema'
+import { BusinessDay, Dashboard, type DayReport, type DeviceHealth } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { otherTenant, testTenant } from '../_test-gateway.ts'
 import { keepHealth } from '../registry/health.ts'
+import { listRegistry } from '../registry/list-registry.ts'
 import { type SyncDevice } from '../replication/_sync-world.ts'
-import { inCash, type ReportsWorld, served, startReportsWorld } from './_reports-world.ts'
+import { day, inCash, type ReportsWorld, served, startReportsWorld } from './_reports-world.ts'
 
 let world: ReportsWorld
 beforeEach(async () => {
@@ -88,6 +89,84 @@ test('a kiosk that holds sales, or is silent, makes today’s figures incomplete
     ]),
   )
   expect(behind.map(({ device }) => device)).not.toContain(tablet.id)
+})
+
+test('promised waits stand against real ones, with the tickets they rest on', async () => {
+  const promised = { fromMinutes: 0, toMinutes: 5 }
+  await world.sell(served, { promised })
+  await world.sell([], { promised })
+  await world.sell(served)
+  const today = await world.reports.maker.count(testTenant, day)
+  expect(today.total.promised).toMatchObject({ called: 1, within: 1, sooner: 0 })
+  await world.pass()
+  expect((await dashboard()).days[0]?.total.promised).toEqual(today.total.promised)
+})
+
+test('minutes without a connection stand by device; who has not told is named', async () => {
+  const [kiosk, other] = [await world.sync.device('kiosk'), await world.sync.device('kiosk')]
+  const tell = async (offline: DeviceHealth['offline'] & object): Promise<void> => {
+    const said = {
+      build: '',
+      pending: 0,
+      oldestPendingAt: null,
+      refused: 0,
+      storage: null,
+      offline,
+    }
+    const body = JSON.stringify(said)
+    const headers = { 'content-type': 'application/json' }
+    const answer = await kiosk.ask('/devices/health', { method: 'POST', headers, body })
+    expect(answer.status).toBe(200)
+  }
+  const minutesOf = (report: DayReport | undefined) =>
+    report?.offline?.map(({ device, minutes }) => [device, minutes])
+
+  await tell([{ day, minutes: 12 }])
+  await world.pass()
+  expect(minutesOf(await world.report())).toEqual([[kiosk.id, 12]])
+
+  // The outage lasted over midnight: the kiosk tells of the day before when the line is back.
+  await tell([
+    { day, minutes: 75 },
+    { day: nextDay, minutes: 30 },
+  ])
+  await world.pass(20 * 60_000)
+  const late = await world.report()
+  expect([late.revision, minutesOf(late)]).toEqual([2, [[kiosk.id, 75]]])
+  const { today, days, unmeasured } = await dashboard()
+  expect([minutesOf(today), minutesOf(days[0])]).toEqual([[[kiosk.id, 30]], [[kiosk.id, 75]]])
+  const names = (await listRegistry(world.sync.gateway.services.couch, testTenant, 'device'))
+    .filter(({ key }) => key === other.id)
+    .map(({ document }) => document.name)
+  expect(unmeasured).toEqual(expect.arrayContaining(names))
+
+  // A week later the kiosk has forgotten the day; a late sale must not.
+  await tell([{ day: nextDay, minutes: 30 }])
+  await world.sell()
+  await world.pass(20 * 60_000)
+  const later = await world.report()
+  expect([later.revision, minutesOf(later)]).toEqual([3, [[kiosk.id, 75]]])
+})
+
+test('a device whose clock is wrong by years makes no report', async () => {
+  const device = await world.sync.device('kiosk')
+  const { services, clock } = world.sync.gateway
+  await keepHealth(
+    services.store,
+    { tenantId: testTenant, device: device.id },
+    {
+      build: '',
+      pending: 0,
+      oldestPendingAt: null,
+      refused: 0,
+      storage: null,
+      offline: [{ day: v.parse(BusinessDay, '1999-12-31'), minutes: 9 }],
+      at: clock.nowMs,
+    },
+  )
+  await world.pass()
+  const answer = await world.get('/reports?from=1999-12-01&to=2000-01-31')
+  expect(await answer.json()).toMatchObject({ reports: [] })
 })
 
 test('it is the manager’s alone, and each tenant’s own', async () => {

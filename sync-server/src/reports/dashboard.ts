@@ -8,7 +8,7 @@ import {
 } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { tenantDatabase } from '../database/tenant-database.ts'
-import { listRegistry } from '../registry/list-registry.ts'
+import { listRegistry, type RegistryEntry } from '../registry/list-registry.ts'
 import { type RegistryStore } from '../registry/registry-store.ts'
 import { daysAfter } from './due-day.ts'
 import { type ReportMaker } from './make-reports.ts'
@@ -39,11 +39,11 @@ export const readDashboard = async (
   tenantId: TenantId,
   { from, today }: DashboardDays,
 ): Promise<Dashboard> => {
-  const [todayReport, stored, unclosed, behind] = await Promise.all([
+  const [todayReport, stored, unclosed, devices] = await Promise.all([
     deps.maker.count(tenantId, today),
     deps.store.list(tenantId, { from, to: today }),
     unclosedDays(deps, tenantId, { from, today }),
-    behindDevices(deps, tenantId),
+    devicesAtWork(deps, tenantId),
   ])
   const days = stored.filter(({ day }) => day < today).toReversed()
   const [first] = days
@@ -56,7 +56,10 @@ export const readDashboard = async (
         ? []
         : daysAfter(first.day, today).filter((day) => day !== today && !reported.has(day)),
     unclosed: [...unclosed],
-    behind: [...behind],
+    behind: [...(await behindDevices(deps, tenantId, devices))],
+    unmeasured: devices
+      .filter(({ key }) => todayReport.offline?.some(({ device }) => device === key) !== true)
+      .map(({ document }) => document.name),
   }
 }
 
@@ -77,13 +80,19 @@ const unclosedDays = async (
   return [...new Set(days)].toSorted()
 }
 
-const behindDevices = async (
-  { couch, registryStore, nowMs }: DashboardDeps,
+const devicesAtWork = async (
+  { couch }: DashboardDeps,
   tenantId: TenantId,
-): Promise<readonly BehindDevice[]> => {
-  const devices = (await listRegistry(couch, tenantId, 'device')).filter(
+): Promise<readonly RegistryEntry<'device'>[]> =>
+  (await listRegistry(couch, tenantId, 'device')).filter(
     ({ document }) => document.revokedAt === null && document.kind !== 'panel',
   )
+
+const behindDevices = async (
+  { registryStore, nowMs }: DashboardDeps,
+  tenantId: TenantId,
+  devices: readonly RegistryEntry<'device'>[],
+): Promise<readonly BehindDevice[]> => {
   const health = await registryStore.readMany(
     { tenantId, kind: 'health' },
     devices.map(({ key }) => key),

@@ -3,6 +3,7 @@ import {
   type BusinessDay,
   type DayFigures,
   type DayReport,
+  type DeviceOffline,
   heldMovements,
   type Service,
   ServiceCode,
@@ -12,6 +13,7 @@ import {
 import * as v from 'valibot'
 import { methodOf, type SettledMoney, sumByMethod } from './money-by-method.ts'
 import { percentile } from './percentile.ts'
+import { type PromiseAndWait, promiseFigures } from './promise-figures.ts'
 
 /** What a day's report is made of. */
 export interface DaySources {
@@ -26,12 +28,14 @@ export interface DaySources {
   readonly shifts: readonly Shift[]
   /** For the names of services that nobody bought that day. */
   readonly services: readonly Service[]
+  /** What devices told of the day, about their connection. */
+  readonly offline: readonly DeviceOffline[]
   readonly nowMs: number
 }
 
 /** Counts a day from what the database holds. Pure; `revision` and `madeAt` are for whoever stores it. */
 export const dayReport = (sources: DaySources): Omit<DayReport, 'revision' | 'madeAt'> => {
-  const { day, studio, tickets, settlements, timeZone } = sources
+  const { day, studio, tickets, settlements, timeZone, offline } = sources
   const byService = Map.groupBy(tickets, ({ sale }) => sale.service.code)
   const codes = new Set([...byService.keys(), ...sources.shifts.flatMap(servicesIn)])
   const arrived = settlements.filter(({ at }) => businessDayOf(at, timeZone) === day)
@@ -57,6 +61,7 @@ export const dayReport = (sources: DaySources): Omit<DayReport, 'revision' | 'ma
       ),
     ),
     settled: sumByMethod(arrived),
+    ...(offline.length > 0 && { offline: [...offline] }),
   }
 }
 
@@ -71,6 +76,7 @@ const figuresOf = (tickets: readonly Ticket[], readySeconds: number): DayFigures
   const sum = (value: (ticket: Ticket) => number): number =>
     tickets.reduce((total, ticket) => total + value(ticket), 0)
   const waits = tickets.flatMap(waitSecondsOf)
+  const promised = promiseFigures(tickets.flatMap(promiseAndWaitOf))
   return {
     sold: tickets.length,
     served: count(isServed),
@@ -88,6 +94,7 @@ const figuresOf = (tickets: readonly Ticket[], readySeconds: number): DayFigures
     ),
     waitP50: percentile(waits, 50),
     waitP95: percentile(waits, 95),
+    ...(promised !== undefined && { promised }),
     servedSeconds: sum(servedSecondsOf),
     readySeconds,
   }
@@ -103,6 +110,13 @@ const sumOf = <K extends string>(items: readonly Readonly<Record<K, number>>[], 
 const waitSecondsOf = ({ soldAt, history }: Ticket): readonly number[] => {
   const first = history.find(({ event }) => event.type === 'called' || event.type === 'started')
   return first === undefined ? [] : [Math.max(0, Math.round((first.event.at - soldAt) / 1_000))]
+}
+
+const promiseAndWaitOf = (ticket: Ticket): readonly PromiseAndWait[] => {
+  const { promised } = ticket.sale
+  return promised === undefined
+    ? []
+    : waitSecondsOf(ticket).map((waitSeconds) => ({ promised, waitSeconds }))
 }
 
 const servedSecondsOf = ({ service }: Ticket): number =>

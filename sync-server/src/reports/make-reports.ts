@@ -1,11 +1,18 @@
 import { type CouchServer, type StoredDocument } from '@totem/couchdb'
-import { BusinessDay, businessDayOf, DayReport, type TenantId } from '@totem/shared-schema'
+import {
+  BusinessDay,
+  businessDayOf,
+  DayReport,
+  OfflineDay,
+  type TenantId,
+} from '@totem/shared-schema'
 import * as v from 'valibot'
 import { tenantDatabase } from '../database/tenant-database.ts'
 import { profileOf } from '../registry/profile.ts'
 import { type Registry } from '../registry/registry.ts'
 import { dayReport } from './day-report.ts'
 import { daysAfter, dueDayOf } from './due-day.ts'
+import { heardOffline, offlineOn } from './offline-minutes.ts'
 import { readDay } from './read-day.ts'
 import { type ReportStore } from './report-store.ts'
 
@@ -30,6 +37,8 @@ const Cursor = v.object({
   /** For each database: its life, and where in its feed. */
   feeds: v.record(v.string(), v.object({ epoch: v.string(), seq: v.string() })),
   owed: v.array(BusinessDay),
+  /** What each device had told of its connection. */
+  offline: v.optional(v.record(v.string(), v.array(OfflineDay)), {}),
   due: v.nullable(BusinessDay),
 })
 type Cursor = v.InferOutput<typeof Cursor>
@@ -50,9 +59,14 @@ export const createReportMaker = ({
   const count: ReportMaker['count'] = async (tenantId, day) => {
     const { studio, timeZone } = await profileOf(registry, tenantId)
     const nowMs = clock()
-    const sources = await readDay(couch, tenantId, day)
+    const [sources, heard, known] = await Promise.all([
+      readDay(couch, tenantId, day),
+      heardOffline(couch, tenantId),
+      store.read(tenantId, day),
+    ])
+    const offline = offlineOn(day, heard, known?.offline)
     return {
-      ...dayReport({ ...sources, day, studio, timeZone, nowMs }),
+      ...dayReport({ ...sources, day, studio, timeZone, offline, nowMs }),
       revision: 0,
       madeAt: nowMs,
     }
@@ -95,25 +109,54 @@ export const createReportMaker = ({
     return store.write(tenantId, { ...counted, revision: (latest?.revision ?? 0) + 1 })
   }
 
+  /** Leaves out days without a report: one to come counts what was told anyway, and a device's clock may be wrong by years. */
+  const reportedOf = async (
+    tenantId: TenantId,
+    days: ReadonlySet<BusinessDay>,
+  ): Promise<readonly BusinessDay[]> => {
+    const reported: BusinessDay[] = []
+    for (const day of days) if ((await store.read(tenantId, day)) !== undefined) reported.push(day)
+    return reported
+  }
+
   return {
     count,
     makeDue: async (tenantId) => {
       const { timeZone } = await profileOf(registry, tenantId)
       const reports = tenantDatabase(couch, tenantId, 'reports')
       const stored = v.safeParse(Cursor, await reports.getLocal(cursorId))
-      const cursor: Cursor = stored.success ? stored.output : { feeds: {}, owed: [], due: null }
+      const cursor: Cursor = stored.success
+        ? stored.output
+        : { feeds: {}, owed: [], offline: {}, due: null }
       const due = dueDayOf(clock(), timeZone)
       const { days, feeds } = await touchedDays(tenantId, cursor, timeZone)
+      const offline = Object.fromEntries(
+        (await heardOffline(couch, tenantId)).map((heard) => [heard.device, [...heard.days]]),
+      )
+      const told = await reportedOf(tenantId, newlyTold(cursor.offline, offline))
       // A day on which nothing was sold has a report too: zeros are news.
       const fresh = cursor.due === null ? [due] : daysAfter(cursor.due, due)
-      const owed = new Set([...cursor.owed, ...days, ...fresh])
+      const owed = new Set([...cursor.owed, ...days, ...told, ...fresh])
       for (const day of [...owed].toSorted())
         if (day <= due && (await settle(tenantId, day))) owed.delete(day)
       // What is owed is written last: a gateway that dies in between looks again.
-      await reports.putLocal(cursorId, { feeds, owed: [...owed].toSorted(), due })
+      await reports.putLocal(cursorId, { feeds, owed: [...owed].toSorted(), offline, due })
     },
   }
 }
+
+/** Gives the days of which a device tells something else than at the last look: one cut off over midnight tells late. */
+const newlyTold = (known: Cursor['offline'], heard: Cursor['offline']): ReadonlySet<BusinessDay> =>
+  new Set(
+    Object.entries(heard).flatMap(([device, days]) =>
+      days
+        .filter(
+          ({ day, minutes }) =>
+            known[device]?.find((before) => before.day === day)?.minutes !== minutes,
+        )
+        .map(({ day }) => day),
+    ),
+  )
 
 const dayOf = (stored: StoredDocument, timeZone: string): BusinessDay | undefined => {
   const { businessDay, type, settledAt } = stored

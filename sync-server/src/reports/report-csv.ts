@@ -11,6 +11,13 @@ export const reportCsv = (report: DayReport): string =>
     ...report.services.flatMap((service) => figureRows('serviço', service.name, service)),
     ...report.methods.flatMap((sum) => methodRows('recebido por senhas do dia', sum)),
     ...report.settled.flatMap((sum) => methodRows('entrou no dia', sum)),
+    ...(report.offline ?? []).map(({ name, minutes }): readonly Cell[] => [
+      'aparelho',
+      name,
+      'sem conexão',
+      minutes,
+      'min',
+    ]),
   ])
 
 /** Prints the figures of several days, one day a line: `/metrics.csv`. */
@@ -32,8 +39,11 @@ export const metricsCsv = (reports: readonly DayReport[]): string =>
       'espera p50 (min)',
       'espera p95 (min)',
       'ocupação (%)',
+      'chamadas com espera prometida',
+      'dentro da espera prometida (%)',
+      'sem conexão (min)',
     ],
-    ...reports.map(({ day, revision, total }): readonly Cell[] => [
+    ...reports.map(({ day, revision, total, offline }): readonly Cell[] => [
       day,
       revision,
       total.sold,
@@ -49,6 +59,9 @@ export const metricsCsv = (reports: readonly DayReport[]): string =>
       minutesCell(total.waitP50),
       minutesCell(total.waitP95),
       occupancyCell(total),
+      total.promised?.called ?? null,
+      withinCell(total),
+      offline?.reduce((sum, { minutes }) => sum + minutes, 0) ?? null,
     ]),
   ])
 
@@ -70,6 +83,19 @@ const figureRows = (
   [group, item, 'espera p50', minutesCell(figures.waitP50), 'min'],
   [group, item, 'espera p95', minutesCell(figures.waitP95), 'min'],
   [group, item, 'ocupação', occupancyCell(figures), '%'],
+  ...(figures.promised === undefined
+    ? []
+    : ([
+        [group, item, 'chamadas com espera prometida', figures.promised.called, 'senhas'],
+        [group, item, 'dentro da espera prometida', withinCell(figures), '%'],
+        [
+          group,
+          item,
+          'diferença para a espera prometida',
+          minutesCell(figures.promised.differenceP50),
+          'min',
+        ],
+      ] as const)),
 ]
 
 const methodRows = (
@@ -95,6 +121,9 @@ const methodLabels: Readonly<Record<string, string>> = {
 
 const minutesCell = (seconds: number | null): number | null =>
   seconds === null ? null : Math.round(seconds / 6) / 10
+
+const withinCell = ({ promised }: DayFigures): number | null =>
+  promised === undefined ? null : Math.round((promised.within / promised.called) * 1_000) / 10
 
 const occupancyCell = ({ servedSeconds, readySeconds }: DayFigures): number | null =>
   readySeconds === 0 ? null : Math.round((servedSeconds / readySeconds) * 1_000) / 10

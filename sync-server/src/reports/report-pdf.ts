@@ -16,7 +16,7 @@ const sheetOf = (report: DayReport): Sheet => ({
     report.revision === 0 ? 'parcial, o dia não terminou' : `revisão ${report.revision}`
   }`,
   tables: [
-    { title: 'O dia', columns: ['', ''], rows: totalRows(report.total) },
+    { title: 'O dia', columns: ['', ''], rows: totalRows(report) },
     {
       title: 'Por serviço',
       columns: [
@@ -44,7 +44,7 @@ const sheetOf = (report: DayReport): Sheet => ({
   footnote: 'Pix conforme o banco; dinheiro, cartão e comprovantes conforme a equipe registrou.',
 })
 
-const totalRows = (total: DayFigures): readonly (readonly string[])[] => [
+const totalRows = ({ total, offline }: DayReport): readonly (readonly string[])[] => [
   ['Senhas vendidas', String(total.sold)],
   ['Atendidas', String(total.served)],
   ['Não compareceram', String(total.noShow)],
@@ -57,7 +57,12 @@ const totalRows = (total: DayFigures): readonly (readonly string[])[] => [
   ['Pagamentos em revisão', String(total.inReview)],
   ['Espera: metade até', minutes(total.waitP50)],
   ['Espera: 95% até', minutes(total.waitP95)],
+  ['Dentro da espera prometida', promised(total)],
   ['Ocupação dos aparelhos', occupancy(total)],
+  [
+    'Sem conexão, todos os aparelhos',
+    minutes(offline?.reduce((sum, device) => sum + device.minutes * 60, 0) ?? null),
+  ],
 ]
 
 const methodTable = (title: string, sums: DayReport['methods']): Sheet['tables'][number] => ({
@@ -77,5 +82,7 @@ const money = (cents: number): string =>
   formatCents(v.parse(Cents, cents)).replaceAll('\u00a0', ' ')
 const minutes = (seconds: number | null): string =>
   seconds === null ? '–' : `${Math.round(seconds / 60)} min`
+const promised = ({ promised: figures }: DayFigures): string =>
+  figures === undefined ? '–' : `${figures.within} de ${figures.called} chamadas`
 const occupancy = ({ servedSeconds, readySeconds }: DayFigures): string =>
   readySeconds === 0 ? '–' : `${Math.round((servedSeconds / readySeconds) * 100)}%`

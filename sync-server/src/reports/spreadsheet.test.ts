@@ -76,7 +76,7 @@ test.skipIf(soffice === undefined)(
       ['string', 'R$'],
     ])
     const period = await openSheet(await (await world.get('/metrics.csv')).text())
-    expect(period.map((row) => row.length)).toEqual([15, expect.any(Number)])
+    expect(period.map((row) => row.length)).toEqual([18, expect.any(Number)])
     expect(period[1]?.slice(1).every(({ type }) => type === 'float')).toBe(true)
   },
 )

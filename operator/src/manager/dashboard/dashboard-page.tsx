@@ -34,7 +34,7 @@ export const DashboardPage = (): JSX.Element => {
             <Gaps gaps={gapsIn(answer(), moment)} />
             <section class="manager-section">
               <h2>{texts.today}</h2>
-              <TodayTiles today={answer().today} />
+              <TodayTiles today={answer().today} unmeasured={answer().unmeasured} />
             </section>
             <section class="manager-section">
               <h2>{texts.trends}</h2>

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { trendsOf } from './dashboard-view.ts'
 import { gapsIn } from './gaps.ts'
 
+const deviceId = v.parse(DeviceId, `d${'0'.repeat(20)}`)
 const businessDay = (text: string): BusinessDay => v.parse(BusinessDay, text)
 
 const aReport = (day: string, over: Partial<DayReport['total']> = {}): DayReport => ({
@@ -35,8 +36,17 @@ const aReport = (day: string, over: Partial<DayReport['total']> = {}): DayReport
 
 test('a day without a report is a gap in every line, and never a zero', () => {
   const { days, charts } = trendsOf({
-    days: [aReport('2026-11-29'), aReport('2026-11-30')],
-    today: aReport('2026-12-02', { sold: 3, waitP50: null, readySeconds: 0 }),
+    days: [
+      aReport('2026-11-29'),
+      aReport('2026-11-30', { promised: { called: 8, within: 6, sooner: 1, differenceP50: 60 } }),
+    ],
+    today: {
+      ...aReport('2026-12-02', { sold: 3, waitP50: null, readySeconds: 0 }),
+      offline: [
+        { device: deviceId, name: 'Totem A', minutes: 12 },
+        { device: deviceId, name: 'Totem B', minutes: 0 },
+      ],
+    },
   })
   expect(days).toEqual(['29/11', '30/11', '01/12', '02/12'])
   const values = charts.map(({ id, lines }) => [id, lines[0]?.values])
@@ -45,12 +55,14 @@ test('a day without a report is a gap in every line, and never a zero', () => {
     ['revenue', [540, 540, null, 540]],
     ['wait', [5, 5, null, null]],
     ['occupancy', [50, 50, null, null]],
+    ['promised', [null, 75, null, null]],
+    ['offline', [null, null, null, 12]],
   ])
 })
 
 test('what the figures do not know is told in sentences', () => {
   const kiosk: BehindDevice = {
-    device: v.parse(DeviceId, `d${'0'.repeat(20)}`),
+    device: deviceId,
     name: 'Totem A',
     pending: 2,
     oldestPendingAt: 1,

@@ -10,7 +10,7 @@ export interface ChartLine {
 
 /** A chart over days. */
 export interface TrendChart {
-  readonly id: 'tickets' | 'revenue' | 'wait' | 'occupancy'
+  readonly id: 'tickets' | 'revenue' | 'wait' | 'occupancy' | 'promised' | 'offline'
   readonly title: string
   readonly lines: readonly ChartLine[]
   /** Prints a value as people read it. */
@@ -70,6 +70,18 @@ export const trendsOf = ({ days, today }: Pick<Dashboard, 'days' | 'today'>): Tr
         print: (value) => `${Math.round(value)}%`,
         lines: [line(texts.occupancy, occupancyOf)],
       },
+      {
+        id: 'promised',
+        title: texts.charts.promised,
+        print: (value) => `${Math.round(value)}%`,
+        lines: [line(texts.promised, keptPercentOf)],
+      },
+      {
+        id: 'offline',
+        title: texts.charts.offline,
+        print: (value) => `${Math.round(value)} min`,
+        lines: [line(texts.offline, offlineMinutesOf)],
+      },
     ],
   }
 }
@@ -80,6 +92,14 @@ export const keptCents = ({ total }: DayReport): number => total.receivedCents -
 /** Gives the share of their ready time in which devices served, in percent; `null` where none stood ready. */
 export const occupancyOf = ({ total }: DayReport): number | null =>
   total.readySeconds === 0 ? null : (total.servedSeconds / total.readySeconds) * 100
+
+/** Gives the share of promised waits that were kept, in percent; `null` where nobody was called who had a promise. */
+export const keptPercentOf = ({ total: { promised } }: DayReport): number | null =>
+  promised === undefined ? null : (promised.within / promised.called) * 100
+
+/** Gives the minutes without a connection of all devices together; `null` where none told. */
+export const offlineMinutesOf = ({ offline }: DayReport): number | null =>
+  offline?.reduce((sum, { minutes }) => sum + minutes, 0) ?? null
 
 /** Gives seconds in minutes, as figures of a wait are told. */
 export const inMinutes = (seconds: number | null): number | null =>

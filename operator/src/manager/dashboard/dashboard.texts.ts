@@ -15,14 +15,26 @@ export const dashboardTexts = {
   promised: 'Espera prometida × real',
   offline: 'Minutos sem conexão',
   notMeasured: 'não medido',
-  promisedWhy: 'O totem mostra a previsão ao cliente, mas ainda não a guarda na senha.',
-  offlineWhy: 'Os aparelhos ainda não contam o tempo que passam sem conexão.',
+  promisedWhy: 'Ainda não foi chamado ninguém que ouviu uma previsão no totem.',
+  kept: (percent: number): string => `${percent}% na faixa`,
+  promisedNote: (called: number, sooner: number, later: number): string =>
+    `De ${called === 1 ? '1 senha chamada' : `${called} senhas chamadas`} com previsão, ${sooner} antes e ${later} depois da faixa.`,
+  difference: (minutes: number): string =>
+    minutes === 0
+      ? 'Na mediana, a espera foi a prevista.'
+      : `Na mediana, ${Math.abs(minutes)} min ${minutes > 0 ? 'a mais' : 'a menos'} que o meio da faixa.`,
+  offlineWhy: 'Nenhum aparelho informou hoje o tempo que passou sem conexão.',
+  offlineBy: (name: string, minutes: number): string => `${name}: ${minutes} min`,
+  offlineNever: 'Todos os aparelhos que informaram ficaram conectados.',
+  unmeasured: (names: string): string => `Sem medida hoje: ${names}.`,
   none: '–',
   charts: {
     tickets: 'Senhas por dia',
     revenue: 'Dinheiro por dia',
     wait: 'Espera por dia',
     occupancy: 'Ocupação por dia',
+    promised: 'Chamadas dentro da espera prometida',
+    offline: 'Minutos sem conexão por dia',
   },
   day: 'Dia',
   table: 'Ver como tabela',

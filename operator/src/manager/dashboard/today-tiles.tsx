@@ -1,7 +1,13 @@
 import { Cents, type DayReport, formatCents } from '@totem/shared-schema'
 import { For, type JSX, Show } from 'solid-js'
 import * as v from 'valibot'
-import { inMinutes, keptCents, occupancyOf } from './dashboard-view.ts'
+import {
+  inMinutes,
+  keptCents,
+  keptPercentOf,
+  occupancyOf,
+  offlineMinutesOf,
+} from './dashboard-view.ts'
 import { dashboardTexts as texts } from './dashboard.texts.ts'
 
 /** One figure of today. */
@@ -13,10 +19,14 @@ interface Tile {
   readonly isMissing?: boolean
 }
 
-/** The figures of today, and by name those that nobody measures. */
-export const TodayTiles = (props: { readonly today: DayReport }): JSX.Element => (
+/** The figures of today, and by name those that nobody has measured yet. */
+export const TodayTiles = (props: {
+  readonly today: DayReport
+  /** Names of devices that have not told how long they were without a connection. */
+  readonly unmeasured: readonly string[]
+}): JSX.Element => (
   <dl class="tiles">
-    <For each={tilesOf(props.today)}>
+    <For each={tilesOf(props.today, props.unmeasured)}>
       {({ id, term, value, note, isMissing }) => (
         <div class="tile" classList={{ 'is-missing': isMissing === true }}>
           <dt>{term}</dt>
@@ -32,7 +42,7 @@ export const TodayTiles = (props: { readonly today: DayReport }): JSX.Element =>
   </dl>
 )
 
-const tilesOf = (today: DayReport): readonly Tile[] => {
+const tilesOf = (today: DayReport, unmeasured: readonly string[]): readonly Tile[] => {
   const { total } = today
   const occupancy = occupancyOf(today)
   return [
@@ -59,21 +69,43 @@ const tilesOf = (today: DayReport): readonly Tile[] => {
       term: texts.occupancy,
       value: occupancy === null ? texts.none : `${Math.round(occupancy)}%`,
     },
-    {
-      id: 'promised',
-      term: texts.promised,
-      value: texts.notMeasured,
-      note: texts.promisedWhy,
-      isMissing: true,
-    },
-    {
-      id: 'offline',
-      term: texts.offline,
-      value: texts.notMeasured,
-      note: texts.offlineWhy,
-      isMissing: true,
-    },
+    promisedTile(today),
+    offlineTile(today, unmeasured),
   ]
+}
+
+const promisedTile = (today: DayReport): Tile => {
+  const { promised } = today.total
+  const head = { id: 'promised', term: texts.promised }
+  const kept = keptPercentOf(today)
+  if (promised === undefined || kept === null)
+    return { ...head, value: texts.notMeasured, note: texts.promisedWhy, isMissing: true }
+  const { called, within, sooner, differenceP50 } = promised
+  const counts = texts.promisedNote(called, sooner, called - within - sooner)
+  return {
+    ...head,
+    value: texts.kept(Math.round(kept)),
+    note: `${counts} ${texts.difference(Math.round(differenceP50 / 60))}`,
+  }
+}
+
+const offlineTile = (today: DayReport, unmeasured: readonly string[]): Tile => {
+  const head = { id: 'offline', term: texts.offline }
+  const silent = unmeasured.length === 0 ? '' : texts.unmeasured(unmeasured.join(', '))
+  const sum = offlineMinutesOf(today)
+  if (sum === null)
+    return {
+      ...head,
+      value: texts.notMeasured,
+      note: `${texts.offlineWhy} ${silent}`.trim(),
+      isMissing: true,
+    }
+  const by = (today.offline ?? [])
+    .filter((told) => told.minutes > 0)
+    .toSorted((a, b) => b.minutes - a.minutes)
+    .map((told) => texts.offlineBy(told.name, told.minutes))
+  const told = by.length === 0 ? texts.offlineNever : `${by.join(' · ')}.`
+  return { ...head, value: `${sum} min`, note: `${told} ${silent}`.trim() }
 }
 
 const minutes = (seconds: number | null): string => {

@@ -75,7 +75,8 @@ const decideSale = (
   const ticketId = makeTicketId(identity.device, { nowMs, randomBytes })
   const place = { tenantId: identity.tenantId, ticketId }
   const number = nextNumber(state, nowMs, profile.timeZone)
-  const { id: code, name, priceCents, durationMinutes } = wanted.sale.service
+  const { service, promised } = wanted.sale
+  const { id: code, name, priceCents, durationMinutes } = service
   const { id, event } = signEvent(
     place,
     {
@@ -89,6 +90,7 @@ const decideSale = (
         service: { code, name, priceCents, durationMinutes },
         intent: makePaymentIntent(wanted.letter, randomBytes),
         offline: wanted.offline,
+        ...(promised !== undefined && { promised }),
       },
     },
     keys.secretKey,

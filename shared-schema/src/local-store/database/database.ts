@@ -9,6 +9,7 @@ import {
 } from 'rxdb'
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents'
 import { type CollectionName, type Documents } from '@totem/shared-schema'
+import { createOfflineStore, type OfflineStore } from '../health/offline-store.ts'
 import { createCheckpoints, type Checkpoints } from '../sync/checkpoints.ts'
 import { documentSchema, type StoredDocument } from './schema.ts'
 
@@ -19,6 +20,7 @@ export type Collections = { readonly [N in CollectionName]: RxCollection<Documen
 export interface LocalDatabase {
   readonly collections: Collections
   readonly checkpoints: Checkpoints
+  readonly offlineStore: OfflineStore
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
 
@@ -73,6 +75,7 @@ const viewOf = (database: RxDatabase, collections: unknown): LocalDatabase => ({
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
   collections: collections as Collections,
   checkpoints: createCheckpoints(database),
+  offlineStore: createOfflineStore(database),
   [Symbol.asyncDispose]: async () => {
     await database.close()
   },

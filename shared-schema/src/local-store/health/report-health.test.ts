@@ -1,6 +1,7 @@
 import { BehaviorSubject } from 'rxjs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ok } from '@totem/shared-schema'
+import * as v from 'valibot'
+import { BusinessDay, ok } from '@totem/shared-schema'
 import { fakeSession } from '../sync/_fake-session.ts'
 import { type SyncStatus } from '../device.ts'
 import { type ConnectionState } from '../sync/connection.ts'
@@ -49,8 +50,9 @@ test('a connected device tells every minute how it is, and none of it while the 
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a kiosk also says how its printer is and which limits of selling on trust it holds', async () => {
+test('a kiosk also says how its printer is, which limits it holds and how long it was cut off', async () => {
   const { session, asked } = fakeSession([ok({})])
+  const offline = [{ day: v.parse(BusinessDay, '2026-11-23'), minutes: 7 }]
   const stop = reportHealth({
     vitals: {
       build: '',
@@ -61,10 +63,11 @@ test('a kiosk also says how its printer is and which limits of selling on trust 
     connection$: new BehaviorSubject<ConnectionState>('live'),
     sync$: new BehaviorSubject(sync),
     termsAt: () => 1_234,
+    offline: () => offline,
   })
   await vi.advanceTimersByTimeAsync(1_500)
   expect(asked).toMatchObject([
-    { body: { printer: { state: 'paper_low', waiting: 1 }, termsAt: 1_234 } },
+    { body: { printer: { state: 'paper_low', waiting: 1 }, termsAt: 1_234, offline } },
   ])
   stop()
 })

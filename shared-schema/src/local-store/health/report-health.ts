@@ -7,7 +7,12 @@ import {
   type Observable,
 } from 'rxjs'
 import * as v from 'valibot'
-import { type DeviceHealth, healthEveryMs, type PrinterHealth } from '@totem/shared-schema'
+import {
+  type DeviceHealth,
+  healthEveryMs,
+  type OfflineDay,
+  type PrinterHealth,
+} from '@totem/shared-schema'
 import { type SyncStatus } from '../device.ts'
 import { isUp, type ConnectionState } from '../sync/connection.ts'
 import { type Session } from '../sync/session.ts'
@@ -28,6 +33,8 @@ export interface HealthSources {
   readonly sync$: Observable<Pick<SyncStatus, 'pending' | 'oldestPendingAt' | 'refused'>>
   /** When the limits of selling on trust that are held were signed, in ms since 1970; `undefined` where there are none. */
   readonly termsAt?: () => number | undefined
+  /** The minutes without a connection, by day; left out where nobody counts. */
+  readonly offline?: () => OfflineDay[]
 }
 
 /** Time limit of one report, in milliseconds. */
@@ -40,6 +47,7 @@ export const reportHealth = ({
   connection$,
   sync$,
   termsAt,
+  offline,
 }: HealthSources): (() => void) => {
   const report = async (): Promise<void> => {
     const { pending, oldestPendingAt, refused } = await firstValueFrom(sync$)
@@ -52,6 +60,7 @@ export const reportHealth = ({
       storage: await vitals.storage().catch(() => null),
       ...(printer === undefined ? {} : { printer }),
       ...(heldTermsAt === undefined ? {} : { termsAt: heldTermsAt }),
+      ...(offline === undefined ? {} : { offline: offline() }),
     }
     // A report that gets lost is followed by the next one.
     await session.request({
