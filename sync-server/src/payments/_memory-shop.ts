@@ -243,11 +243,31 @@ export const happen = <T extends EventType>(
   return { id, tenantId, events: { [event.id]: event.event } }
 }
 
+/** Lets an operator do something to a ticket, as only what operators did can be undone. */
+export const operate = <T extends EventType>(
+  { clock }: MemoryShop,
+  { id }: TicketDocument,
+  ...[type, data]: readonly [type: T, data: EventData<T>]
+): TicketDocument => {
+  const event = sign(id, { type, data, nowMs: clock.nowMs, isByOperator: true })
+  return { id, tenantId, events: { [event.id]: event.event } }
+}
+
 const sign = <T extends EventType>(
   ticketId: TicketId,
-  { type, data, nowMs }: { readonly type: T; readonly data: EventData<T>; readonly nowMs: number },
+  {
+    type,
+    data,
+    nowMs,
+    isByOperator,
+  }: {
+    readonly type: T
+    readonly data: EventData<T>
+    readonly nowMs: number
+    readonly isByOperator?: boolean
+  },
 ): IdentifiedEvent => {
-  const isOperators = type === 'paid_by_hand' || type === 'returned'
+  const isOperators = isByOperator ?? (type === 'paid_by_hand' || type === 'returned')
   const grant = makeGrantId({ nowMs: 0, randomBytes: (count) => new Uint8Array(count) })
   return signEvent(
     { tenantId, ticketId },

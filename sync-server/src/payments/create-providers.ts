@@ -102,9 +102,9 @@ export const createProviders = (
       // A breaker of its own, and a name of its own where its state is shown.
       providerOf(tenant, each, index === 0 ? tenant : `${tenant}-${index}`),
     )
-    // Who left the bank of all for a till or a terminal may have charges there.
-    const isPix = made.some(({ key }) => key === sicredi.key)
-    const shared = isPix ? undefined : sharedBankOf(tenant, `${tenant}-shared`)
+    // Who left the shared bank, for a bank of their own too, may have charges there.
+    const isNamed = [settings, ...before].some((each) => isSharedBank(pix, each))
+    const shared = isNamed ? undefined : sharedBankOf(tenant, `${tenant}-shared`)
     const [current, ...others] = oneOfEachKind([...made, ...(shared === undefined ? [] : [shared])])
     if (current === undefined) throw new Error('a tenant has a provider')
     byTenant.set(tenant, current)
@@ -119,6 +119,10 @@ const oneOfEachKind = (made: readonly PaymentProvider[]): readonly PaymentProvid
     if (newest === undefined) return []
     return [older.length === 0 ? newest : createSuccession(newest, older)]
   })
+
+/** An account is the same client at the same bank, whatever else the entry says. */
+const isSharedBank = (pix: Config['pix'], settings: SingleProviderSettings): boolean =>
+  settings.kind === 'pix' && settings.baseUrl === pix.baseUrl && settings.clientId === pix.clientId
 
 type BankSettings = Omit<PixBankSettings, 'kind' | 'earlier'>
 

@@ -1,10 +1,11 @@
-import { Cents, mergeTickets, type TicketDocument } from '@totem/shared-schema'
+import { Cents, entriesOf, mergeTickets, type TicketDocument } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import {
   happen,
   type MemoryShop,
   openShop,
+  operate,
   poolCharge,
   sellTicket,
   type ShopSale,
@@ -19,6 +20,7 @@ const never = new AbortController().signal
 interface Scene {
   readonly shop: MemoryShop
   readonly txid: string
+  readonly sold: TicketDocument
   readonly cancelled: TicketDocument
 }
 
@@ -30,14 +32,16 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
     const shop = openShop()
     const sale = sellTicket(shop)
     await shop.open().ask(sale)
-    return { shop, txid: sale.txid, cancelled: cancelledTicket(shop, sale) }
+    const { ticket: sold, txid } = sale
+    return { shop, txid, sold, cancelled: cancelledTicket(shop, sale) }
   },
   'of the pool': async () => {
     const shop = openShop()
     const sale = sellTicket(shop)
     const txid = await poolCharge(shop, price)
     const shown = happen(shop, sale.ticket, 'charge_shown', { txid, tier: 'pool' })
-    return { shop, txid, cancelled: mergeTickets(shown, cancelledTicket(shop, sale)) }
+    const sold = mergeTickets(sale.ticket, shown)
+    return { shop, txid, sold, cancelled: mergeTickets(shown, cancelledTicket(shop, sale)) }
   },
 }
 
@@ -147,8 +151,44 @@ test('a charge that the bank had no time to make is withdrawn once it is there',
   const order = { txid, amountCents: request.amountCents, description: '', expiresInSeconds: 900 }
   await shop.bank.provider.createCharge(order, never)
   await shop.settle()
-  const cancelled = { shop, txid, cancelled: sale.ticket }
+  const cancelled = { shop, txid, sold: sale.ticket, cancelled: sale.ticket }
   expect(await endOf(cancelled)).toEqual(withdrawn)
+})
+
+describe.for(Object.entries(scenes))('the withdrawn charge %s', ([, open]) => {
+  const undoing = (shop: MemoryShop, cancelled: TicketDocument): TicketDocument => {
+    const [id] = entriesOf(cancelled.events).find(([, { type }]) => type === 'cancelled') ?? []
+    if (id === undefined) throw new Error('a cancelled ticket without its cancellation')
+    return mergeTickets(cancelled, operate(shop, cancelled, 'undone', { event: id }))
+  }
+  const toldOf = ({ shop, txid }: Scene): number =>
+    (shop.tickets.all()[0]?.history ?? []).filter(
+      ({ event }) => event.type === 'charge_expired' && event.data.txid === txid,
+    ).length
+
+  test.for(['by the feed', 'by a sweep'])(
+    'is told %s to its ticket, once, when the cancellation is undone',
+    async (how) => {
+      const scene = await open()
+      const { shop, sold } = scene
+      const cancelled = mergeTickets(
+        sold,
+        operate(shop, sold, 'cancelled', { reason: 'customer_left' }),
+      )
+      await shop.open().meet(cancelled)
+      expect([await atTheBank(scene), toldOf(scene)]).toEqual(['removed', 0])
+      const undone = undoing(shop, cancelled)
+      if (how === 'by the feed') await shop.open().meet(undone)
+      else {
+        shop.tickets.arrive(undone)
+        await shop.settle()
+      }
+      expect([shop.tickets.all()[0]?.service.kind, toldOf(scene)]).toEqual(['waiting', 1])
+      await shop.open().meet(undone)
+      await shop.settle()
+      expect(toldOf(scene)).toBe(1)
+    },
+  )
 })
 
 test('a charge whose ticket is not cancelled stays', async () => {

@@ -1,9 +1,7 @@
 import { billOfCharge, type ChargeDocument, chargeId, watchedUntil } from '../documents/charge.ts'
 import { type ChargeBill } from '../provider.ts'
-import { type MoneyFact } from '../settlements/payment-event.ts'
-import { tellTicket } from '../settlements/tell-ticket.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
-import { isCalledOff } from './is-called-off.ts'
+import { tellEnded } from './tell-ended.ts'
 
 /** What is known of a charge beyond our own document. */
 export interface ChargeNews {
@@ -13,11 +11,10 @@ export interface ChargeNews {
   readonly bill: ChargeBill | null
 }
 
-type ExpiredCharge = Extract<MoneyFact, { readonly kind: 'expired_charge' }>
-
 /**
- * Takes note of what has become of a charge; one that ended unpaid is told to its ticket first, if that is here. A ticket
- * that was cancelled has nothing to do with it any more.
+ * Takes note of what has become of a charge; one that ended unpaid is told to its ticket first, if that is here and
+ * not cancelled. Its cancellation may be undone meanwhile by somebody who saw the charge still open, so the ticket is looked
+ * at once more.
  */
 export const followCharge = async (
   tenant: TenantPayments,
@@ -31,12 +28,12 @@ export const followCharge = async (
   const charge = await tenant.charges.get(id)
   const next = charge && chargeAfter(charge, news, nowMs)
   if (charge === undefined || next === undefined) return
-  if (next.state === 'ended' && charge.ticketId !== null && !(await isCalledOff(tenant, txid)))
-    await tellTicket(tenant, charge.ticketId, (): ExpiredCharge => ({
-      kind: 'expired_charge',
-      charge,
-    }))
-  await tenant.charges.decide(id, (current) => current && chargeAfter(current, news, nowMs))
+  const isTold = next.state === 'ended' && (await tellEnded(tenant, charge))
+  const { document } = await tenant.charges.decide(
+    id,
+    (current) => current && chargeAfter(current, news, nowMs),
+  )
+  if (document?.state === 'ended' && !isTold) await tellEnded(tenant, document)
 }
 
 /** Says what a charge has become; `undefined` when nothing is new. */

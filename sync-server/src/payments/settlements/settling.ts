@@ -2,6 +2,7 @@ import { intentOfTxid, ok, shownCharges, type Result, type Ticket } from '@totem
 import { bindCharge } from '../charges/bind-charge.ts'
 import { type ChargeNews, followCharge } from '../charges/follow-charge.ts'
 import { isCalledOff } from '../charges/is-called-off.ts'
+import { tellWithdrawn } from '../charges/tell-ended.ts'
 import { chargeId, txidOfCharge } from '../documents/charge.ts'
 import { isPlaced, recordProven, settlementId } from '../documents/settlement.ts'
 import { noteFailure, type PaymentsWorld } from '../payments-world.ts'
@@ -123,6 +124,7 @@ export const createSettling = (world: PaymentsWorld, tenant: TenantPayments): Se
         intents.push(intentOfTxid(txid))
         await bindCharge(tenant, { txid, ticketId: ticket.id })
       }
+      await tellWithdrawn(tenant, ticket)
       return waiting.of([ticket.id, ...intents])
     },
     callOff: async ({ id: ticketId, service }, signal) => {

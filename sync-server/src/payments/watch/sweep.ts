@@ -5,6 +5,7 @@ import { type HookReceiver } from '../hooks/receive-hook.ts'
 import { type PaymentsWorld } from '../payments-world.ts'
 import { type Settling } from '../settlements/settling.ts'
 import { type TenantPayments } from '../tenant-payments.ts'
+import { awaitedCharges } from './awaited-charges.ts'
 import { eachLimited, type Step } from './each-limited.ts'
 import { returnLease, takeLease } from './lease.ts'
 import { meetChanged } from './meet-changed.ts'
@@ -49,18 +50,17 @@ export const sweep = async (
   { tenant, settling, receiver, holder, intervalMs, onTrouble }: SweepParts,
   closing: AbortSignal,
 ): Promise<void> => {
-  const [received, unmatched, returning, open, asked, pooled, watermark] = await Promise.all([
+  const [received, unmatched, returning, awaited, pooled, watermark] = await Promise.all([
     tenant.hooks.idsIn('received', { provider: tenant.provider.key }),
     tenant.settlements.idsIn('unmatched'),
     tenant.settlements.idsIn('returning'),
-    tenant.charges.idsIn('open'),
-    tenant.charges.idsIn('asked'),
-    tenant.charges.idsIn('pooled'),
+    awaitedCharges(tenant, ['open', 'asked']),
+    awaitedCharges(tenant, ['pooled']),
     tenant.watermarks.get(watermarkId(tenant.provider.key)),
   ])
-  const awaited = [...open, ...asked]
-  const isBusy = awaited.length + pooled.length > 0
-  const isIdle = received.length + unmatched.length + returning.length + awaited.length === 0
+  const isBusy = awaited.own.length + pooled.own.length > 0
+  const waiting = [received, unmatched, returning, awaited.own, awaited.orphaned]
+  const isIdle = waiting.every(({ length }) => length === 0)
   const nowMs = world.nowMs()
   if (closing.aborted || (isIdle && !isWindowDue(watermark, { nowMs, isBusy }))) return
   const isNight = nightlyWindows(watermark, nowMs) !== undefined
@@ -88,6 +88,10 @@ export const sweep = async (
     await receiver?.handle(id, signal())
     return 'go_on'
   })
+  const close = careful(async (id) => {
+    await settling.inquire(txidOfCharge(id), signal())
+    return 'go_on'
+  })
   let strikes = 0
   const inquire = careful(async (id) => {
     const answer = await settling.inquire(txidOfCharge(id), signal())
@@ -105,7 +109,11 @@ export const sweep = async (
   const closed = isNight ? await tenant.settlements.idsIn('closed') : []
   await eachLimited([...unmatched, ...returning, ...givenBack, ...closed], atOnce, attend)
   await eachLimited(received, atOnce, handle)
-  await eachLimited(isNight ? [...awaited, ...pooled] : awaited, atOnce, inquire)
+  // Nobody is asked about these, so they say nothing about the bank.
+  const orphaned = isNight ? [...awaited.orphaned, ...pooled.orphaned] : awaited.orphaned
+  await eachLimited(orphaned, atOnce, close)
+  const own = isNight ? [...awaited.own, ...pooled.own] : awaited.own
+  await eachLimited(own, atOnce, inquire)
   if (strikes < strikesToStop)
     await sweepWindows(world, { tenant, settling, isBusy, signal, closing })
 }
