@@ -3,7 +3,7 @@ import { type DeviceHome } from '@totem/shared-schema/local-store'
 import { render } from 'solid-js/web'
 import { App } from '../src/app/app.tsx'
 import { createClock } from '../src/app/create-clock.ts'
-import { browserEyes } from '../src/scan/eyes.ts'
+import { browserScanDevices } from '../src/scan/scan-devices.ts'
 import { createChimes } from '../src/sound/chimes.ts'
 import { createFakeDevice, createFakeHome, quietSync } from '../src/testing/_fake-device.ts'
 import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../src/testing/_paper.ts'
@@ -129,7 +129,7 @@ render(
         tenant: 'demo',
         now: createClock(readMs),
         chimes: createChimes(document),
-        eyes: browserEyes(document),
+        scanDevices: browserScanDevices(document),
         setHeld: () => undefined,
         reload: () => location.reload(),
       }}

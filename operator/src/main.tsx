@@ -3,7 +3,7 @@ import { render } from 'solid-js/web'
 import { App } from './app/app.tsx'
 import { createClock } from './app/create-clock.ts'
 import { createQuiet } from './app/create-quiet.ts'
-import { browserEyes } from './scan/eyes.ts'
+import { browserScanDevices } from './scan/scan-devices.ts'
 import { createChimes } from './sound/chimes.ts'
 import { createAppUpdate } from './update/create-app-update.ts'
 import { registerAppWorker } from './update/register-app-worker.ts'
@@ -23,7 +23,7 @@ render(() => {
         tenant: new URLSearchParams(location.search).get('tenant') ?? 'demo',
         now,
         chimes: createChimes(document),
-        eyes: browserEyes(document),
+        scanDevices: browserScanDevices(document),
         setHeld: quiet.setHeld,
         reload: () => location.reload(),
       }}

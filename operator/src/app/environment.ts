@@ -1,6 +1,6 @@
 import { type DeviceHome } from '@totem/shared-schema/local-store'
 import { type Accessor } from 'solid-js'
-import { type Eyes } from '../scan/eyes.ts'
+import { type ScanDevices } from '../scan/scan-devices.ts'
 import { type Chimes } from '../sound/chimes.ts'
 
 /** What the app needs of the world around it. */
@@ -11,7 +11,7 @@ export interface Environment {
   /** The time in ms since 1970, ticking. */
   readonly now: Accessor<number>
   readonly chimes: Chimes
-  readonly eyes: Eyes
+  readonly scanDevices: ScanDevices
   /** Told whether a finger is in the middle of something, so that no new build comes in now. */
   readonly setHeld: (isHeld: boolean) => void
   readonly reload: () => void

@@ -22,6 +22,7 @@ test.for<[string, Ticket, readonly unknown[]]>([
 })
 
 test('a ticket from paper is provisional until its kiosk is known or speaks itself', () => {
-  expect(mark(fromPaper(pending), [])).toEqual(['paper', true])
+  expect(mark(fromPaper(pending), [])).toEqual(['paper_unproven', true])
+  expect(mark(fromPaper(paid), [])).toEqual(['paper_unproven', true])
   expect(mark(pending.ticket, [])).toEqual(['offline', false])
 })

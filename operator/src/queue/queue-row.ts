@@ -47,8 +47,11 @@ export interface QueueRow {
   readonly undo: UndoableAct | null
 }
 
-/** How a ticket came into the queue; `paper_paid`: its kiosk saw money that has not come in here yet. */
-export type Origin = 'online' | 'offline' | 'paper' | 'paper_paid'
+/**
+ * How a ticket came into the queue. `paper_paid`: its kiosk saw money that has not come in here yet; `paper_unproven`:
+ * nobody has proven the paper, so nothing it says of money counts.
+ */
+export type Origin = 'online' | 'offline' | 'paper' | 'paper_paid' | 'paper_unproven'
 
 /** What a row needs beside its ticket. */
 export interface RowFacts {
@@ -73,7 +76,7 @@ export const queueRow = (ticket: Ticket, facts: RowFacts): QueueRow => ({
   since: sinceOf(ticket),
   recalls: ticket.service.kind === 'called' ? ticket.service.recalls : 0,
   slot: deviceOf(ticket),
-  origin: originOf(ticket),
+  origin: originOf(ticket, facts.deviceKeys),
   isProvisional: isProvisional(ticket, facts.deviceKeys),
   leftFrom: ticket.sale.businessDay < facts.shiftDay ? ticket.sale.businessDay : null,
   undo: undoableActOf(ticket, facts.operator) ?? null,
@@ -95,7 +98,9 @@ export const sinceOf = ({ service }: Ticket): number => {
   }
 }
 
-const originOf = ({ id, sale, history, payment }: Ticket): Origin => {
+const originOf = (ticket: Ticket, deviceKeys: readonly DeviceKey[]): Origin => {
+  const { id, sale, history, payment } = ticket
+  if (isProvisional(ticket, deviceKeys)) return 'paper_unproven'
   for (const { event } of history)
     if (event.type === 'imported')
       return isUnpaid(payment.status) && importedPaper(id, event.data)?.payment === 'paid'

@@ -20,6 +20,7 @@ export const queueTexts = {
     offline: 'vendida sem rede',
     paper: 'via papel',
     paper_paid: 'via papel, já paga no totem',
+    paper_unproven: 'via papel, a confirmar',
   },
   slots: (name: string): string => `Aparelhos: ${name}`,
   slotFree: 'livre',

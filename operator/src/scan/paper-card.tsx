@@ -13,6 +13,8 @@ export interface PaperCardProps {
   /** The service as the catalogue calls it: paper may have cut the name. */
   readonly service: string
   readonly isBusy: boolean
+  /** Whether the gateway is being asked for its kiosk just now. */
+  readonly isChecking: boolean
   readonly problem: string | undefined
   /** Whether the queue of this shift has a row of it. */
   readonly hasRow: boolean
@@ -33,13 +35,31 @@ export const PaperCard = (props: PaperCardProps): JSX.Element => {
   const paper = (): PaperCardProps['view']['paper'] => props.view.paper
   const verdict = (): keyof typeof tones => props.view.verdict.kind
   const time = (ms: number): string => formatTime(ms, desk.timeZone())
-  const mayImport = (): boolean => props.view.held === undefined && verdict() !== 'revoked'
+  const mayImport = (): boolean =>
+    props.view.held === undefined &&
+    !props.view.isOld &&
+    !props.isChecking &&
+    verdict() !== 'revoked'
+  const payment = (): string => {
+    const label = paperPaymentTexts[paper().payment]
+    return verdict() === 'provisional' ? scanTexts.unproven(label) : label
+  }
+  const verdictText = (): string =>
+    props.isChecking ? scanTexts.checking : verdictTexts[verdict()].text
+  const tone = (): Tone => (props.view.isOld && verdict() === 'proven' ? 'warn' : tones[verdict()])
   return (
-    <section class="scan-result" data-testid="scan-result" data-verdict={verdict()}>
+    <section
+      class="scan-result"
+      data-testid="scan-result"
+      data-verdict={verdict()}
+      data-old={props.view.isOld ? '' : undefined}
+    >
       <header>
         <h2 data-testid="scan-number">{ticketNumber(paper().sale.letter, paper().sale.counter)}</h2>
-        <StatusPill tone={tones[verdict()]} icon={verdict() === 'proven' ? 'check' : 'alert'}>
-          {verdictTexts[verdict()].label}
+        <StatusPill tone={tone()} icon={tone() === 'good' ? 'check' : 'alert'}>
+          {props.view.isOld && verdict() === 'proven'
+            ? scanTexts.old
+            : verdictTexts[verdict()].label}
         </StatusPill>
       </header>
       <p class="scan-service">
@@ -51,10 +71,13 @@ export const PaperCard = (props: PaperCardProps): JSX.Element => {
         <dt>{scanTexts.soldAt}</dt>
         <dd>{formatMoment(paper().soldAt, desk.timeZone())}</dd>
         <dt>{scanTexts.payment}</dt>
-        <dd>{scanTexts.asOf(paperPaymentTexts[paper().payment], time(paper().asOf))}</dd>
+        <dd>{scanTexts.asOf(payment(), time(paper().asOf))}</dd>
       </dl>
-      <Show when={verdictTexts[verdict()].text}>
+      <Show when={verdictText()}>
         {(text) => <Notice tone={tones[verdict()]}>{text()}</Notice>}
+      </Show>
+      <Show when={props.view.isOld}>
+        <Notice tone="bad">{scanTexts.oldText}</Notice>
       </Show>
       <Show when={props.view.held}>
         {(held) => (

@@ -1,4 +1,5 @@
 import { fireEvent, screen } from '@solidjs/testing-library'
+import { tabletWindowMs } from '@totem/shared-schema'
 import { expect, test } from 'vitest'
 import { createFakeDevice, type FakeDevice } from '../testing/_fake-device.ts'
 import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../testing/_paper.ts'
@@ -37,9 +38,9 @@ const result = async (): Promise<HTMLElement> =>
   screen.findByTestId('scan-result', {}, { timeout: 3_000 })
 
 test('the camera reads a paper, says whose it is, and the ticket goes into the queue', async () => {
-  const { eyes } = await open()
-  expect(eyes.openCameras()).toBe(1)
-  eyes.sees = [printed.paper]
+  const { scanDevices } = await open()
+  expect(scanDevices.openCameras()).toBe(1)
+  scanDevices.sees = [printed.paper]
   const card = await result()
   expect(card.dataset['verdict']).toBe('proven')
   for (const text of ['A-017', 'Banheira de Gelo', 'R$ 90,00', 'assinatura confere'])
@@ -47,12 +48,12 @@ test('the camera reads a paper, says whose it is, and the ticket goes into the q
   await press('import-ticket')
   expect(rowOf('A-017').status).toBe('waiting')
   expect(document.activeElement).toHaveProperty('dataset.number', 'A-017')
-  expect(eyes.openCameras()).toBe(0)
+  expect(scanDevices.openCameras()).toBe(0)
 })
 
 test('a ticket that is here already is led to', async () => {
-  const { eyes } = await open({ documents: [printed.document] })
-  eyes.sees = [printed.paper]
+  const { scanDevices } = await open({ documents: [printed.document] })
+  scanDevices.sees = [printed.paper]
   const row = await screen.findByTestId('ticket-row', {}, { timeout: 3_000 })
   expect(row.dataset).toMatchObject({ number: 'A-017', found: '' })
 })
@@ -84,6 +85,23 @@ test.for([
   expect(screen.queryByTestId('scan-result')).toBeNull()
 })
 
+test('paper from before the working window is for the manager', async () => {
+  const device = await open()
+  device.setNow(printed.ticket.soldAt + tabletWindowMs + 1)
+  type('scan-code', printed.paper)
+  await press('scan-check')
+  expect((await result()).textContent).toContain('peça ao gerente')
+  expect(screen.queryByTestId('import-ticket')).toBeNull()
+})
+
+test('paper of a kiosk that the gateway does not know either is refused', async () => {
+  await open({ refreshDeviceKeys: () => Promise.resolve(true) })
+  type('scan-code', aPrintedTicket(kioskKeysOf(2)).paper)
+  await press('scan-check')
+  expect((await result()).dataset['verdict']).toBe('unknown')
+  expect(screen.queryByTestId('import-ticket')).toBeNull()
+})
+
 test('paper of a kiosk that was shut out is for the manager', async () => {
   await open({ deviceKeys: [aKioskKey(kioskKeysOf(1), 1)] })
   type('scan-code', printed.paper)
@@ -93,20 +111,20 @@ test('paper of a kiosk that was shut out is for the manager', async () => {
 })
 
 test('a code that is no ticket is named, and the camera looks on', async () => {
-  const { eyes } = await open()
-  eyes.sees = ['00020126580014br.gov.bcb.pix']
+  const { scanDevices } = await open()
+  scanDevices.sees = ['00020126580014br.gov.bcb.pix']
   expect(await screen.findByText('Esse código não é de uma senha.')).toBeDefined()
-  eyes.sees = []
+  scanDevices.sees = []
   expect(
     await screen.findByText('Aponte para o código da senha', {}, { timeout: 4_000 }),
   ).toBeDefined()
-  eyes.sees = [printed.paper]
+  scanDevices.sees = [printed.paper]
   expect((await result()).dataset['verdict']).toBe('proven')
 })
 
 test('an import that the tablet could not keep says so and stays', async () => {
   const device = await open({ paper: { ...imported, text: 'another' } })
-  device.eyes.sees = [printed.paper]
+  device.scanDevices.sees = [printed.paper]
   await result()
   await press('import-ticket')
   expect(screen.getByText('O código não é de uma senha deste estúdio.')).toBeDefined()
@@ -128,12 +146,12 @@ test.for([
 ] as const)(
   'a camera that is %s is a sentence, and a second try helps',
   async ([problem, title]) => {
-    const { eyes } = await open()
+    const { scanDevices } = await open()
     await press('scan-back')
-    eyes.problem = problem
+    scanDevices.problem = problem
     await press('open-scan')
     expect(await screen.findByText(title)).toBeDefined()
-    eyes.problem = undefined
+    scanDevices.problem = undefined
     await press('camera-retry')
     expect(screen.getByTestId('scan-camera').dataset['state']).toBe('looking')
   },

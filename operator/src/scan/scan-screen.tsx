@@ -14,13 +14,14 @@ import {
 import { type DayFacts } from '../app/day-facts.ts'
 import { useDesk } from '../app/desk.ts'
 import { CameraView } from './camera-view.tsx'
+import { createKioskCheck } from './create-kiosk-check.ts'
 import { createScanner } from './create-scanner.ts'
 import { createVisible } from './create-visible.ts'
-import { type Eyes } from './eyes.ts'
+import { type ScanDevices } from './scan-devices.ts'
 import { createKeyboardScanner } from './keyboard-scanner.ts'
 import { PaperCard } from './paper-card.tsx'
 import { RejectedCard } from './rejected-card.tsx'
-import { importProblemTexts, scanTexts, unreadTexts } from './scan.texts.ts'
+import { importProblemTexts, type rejectedTexts, scanTexts, unreadTexts } from './scan.texts.ts'
 import { TypedCode } from './typed-code.tsx'
 import { isOpen, type ScanView, viewPaper, withoutLineEnd } from './view-paper.ts'
 
@@ -31,7 +32,7 @@ const unreadMs = 2_000
 export interface ScanScreenProps {
   readonly day: DayFacts
   readonly shift: Shift
-  readonly eyes: Eyes
+  readonly scanDevices: ScanDevices
   /** What a hand scanner read before the screen was open. */
   readonly code: string | undefined
   readonly onBack: () => void
@@ -54,12 +55,19 @@ export const ScanScreen = (props: ScanScreenProps): JSX.Element => {
     const read = text()
     return read === undefined
       ? undefined
-      : viewPaper(read, { judge: judge(), tickets: props.day.tickets })
+      : viewPaper(read, { judge: judge(), tickets: props.day.tickets, nowMs: desk.now() })
   })
   const as = <K extends ScanView['kind']>(kind: K): ViewOf<K> | undefined => {
     const seen = view()
     return seen !== undefined && isKind(seen, kind) ? seen : undefined
   }
+  const provisional = createMemo(() => {
+    const seen = as('paper')
+    return seen?.held === undefined && seen?.verdict.kind === 'provisional' ? text() : undefined
+  })
+  const check = createKioskCheck(provisional, () => desk.device.refreshDeviceKeys())
+  const rejected = (): keyof typeof rejectedTexts | undefined =>
+    check() === 'unknown' ? 'unknown' : as('rejected')?.why
   const isSettled = (): boolean => (as('paper') ?? as('rejected')) !== undefined
   const unread = (): string | undefined => {
     const seen = as('unread')
@@ -74,7 +82,7 @@ export const ScanScreen = (props: ScanScreenProps): JSX.Element => {
   const scanner = createScanner({
     // The same for as long as the page lives.
     // eslint-disable-next-line solid/reactivity
-    eyes: props.eyes,
+    scanDevices: props.scanDevices,
     isVisible: createVisible(document),
     // A card stays until somebody has read it, whatever the camera sees meanwhile.
     onText: (read) => {
@@ -136,12 +144,16 @@ export const ScanScreen = (props: ScanScreenProps): JSX.Element => {
             </>
           }
         >
+          <Match when={rejected()}>
+            {(why) => <RejectedCard why={why()} onAgain={() => take(undefined)} />}
+          </Match>
           <Match when={as('paper')}>
             {(paper) => (
               <PaperCard
                 view={paper()}
                 service={serviceOf(paper())}
                 isBusy={isBusy()}
+                isChecking={check() === 'asking'}
                 problem={problem()}
                 hasRow={hasRow(paper())}
                 onShow={() => props.onFound(paper().paper.ticketId)}
@@ -149,9 +161,6 @@ export const ScanScreen = (props: ScanScreenProps): JSX.Element => {
                 onAgain={() => take(undefined)}
               />
             )}
-          </Match>
-          <Match when={as('rejected')}>
-            {(rejected) => <RejectedCard why={rejected().why} onAgain={() => take(undefined)} />}
           </Match>
         </Switch>
       </div>

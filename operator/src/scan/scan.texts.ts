@@ -5,7 +5,7 @@ import { type ScanView } from './view-paper.ts'
 
 type CameraTrouble = Extract<ScannerState, { kind: 'problem' }>['problem']
 type Unread = Extract<ScanView, { kind: 'unread' }>['why']
-type Rejected = Extract<ScanView, { kind: 'rejected' }>['why']
+type Rejected = Extract<ScanView, { kind: 'rejected' }>['why'] | 'unknown'
 
 /** What the scan screen says. */
 export const scanTexts = {
@@ -23,6 +23,11 @@ export const scanTexts = {
   soldAt: 'Vendida',
   payment: 'Na impressão',
   duration: (minutes: number): string => `${minutes} min`,
+  unproven: (label: string): string => `${label}, a confirmar`,
+  checking: 'Conferindo com o servidor…',
+  old: 'antiga',
+  oldText:
+    'Vendida há mais de 7 dias: este tablet não sabe se já foi atendida. Não atenda só pelo papel; peça ao gerente que procure a senha.',
   asOf: (label: string, time: string): string => `${label}, às ${time}`,
   add: 'Colocar na fila',
   addProvisional: 'Colocar na fila como provisória',
@@ -55,7 +60,7 @@ export const cameraTexts = {
   },
   no_reader: {
     title: 'O leitor de códigos não carregou',
-    text: 'Ligue a rede uma vez e tente de novo: depois disso ele fica guardado no tablet.',
+    text: 'Conecte à internet uma vez e tente de novo: depois disso ele fica guardado no tablet.',
   },
 } as const satisfies Record<CameraTrouble, { readonly title: string; readonly text: string }>
 
@@ -72,6 +77,10 @@ export const rejectedTexts = {
     title: 'Senha falsa',
     text: 'A assinatura não é do totem que o papel diz. Não atenda; chame o gerente.',
   },
+  unknown: {
+    title: 'Senha desconhecida',
+    text: 'O servidor não conhece o totem que o papel diz. Não atenda; chame o gerente.',
+  },
   other_studio: {
     title: 'Senha de outro estúdio',
     text: 'Ela não vale aqui. Confira com o cliente onde comprou.',
@@ -83,7 +92,7 @@ export const verdictTexts = {
   proven: { label: 'assinatura confere', text: '' },
   provisional: {
     label: 'provisória',
-    text: 'Este tablet ainda não conhece o totem desta senha. O servidor confere a assinatura quando a rede voltar.',
+    text: 'Este tablet ainda não conhece o totem desta senha, e não falou com o servidor agora. A assinatura será conferida quando ele receber a senha.',
   },
   revoked: {
     label: 'totem bloqueado',
@@ -112,6 +121,8 @@ export const doneTexts: Readonly<Partial<Record<TicketStatus, string>>> = {
 export const importProblemTexts = {
   no_ticket: 'O código não é de uma senha deste estúdio.',
   revoked_kiosk: verdictTexts.revoked.text,
+  unknown_kiosk: 'O servidor não conhece o totem que o papel diz. Não atenda; chame o gerente.',
+  too_old: scanTexts.oldText,
   refused_before:
     'O servidor já recusou esta senha. Ela está guardada na Gerência; chame o gerente.',
   not_allowed: 'Seu acesso não permite isso. Entre de novo ou chame o gerente.',

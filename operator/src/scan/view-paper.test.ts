@@ -1,4 +1,4 @@
-import { judgeByKeys, TenantId } from '@totem/shared-schema'
+import { judgeByKeys, tabletWindowMs, TenantId } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../testing/_paper.ts'
@@ -6,7 +6,7 @@ import { isOpen, viewPaper, withoutLineEnd } from './view-paper.ts'
 
 const { ticket, paper } = aPrintedTicket()
 const tenantId = v.parse(TenantId, 'demo')
-const knowing = { judge: judgeByKeys(tenantId, [aKioskKey()]), tickets: [] }
+const knowing = { judge: judgeByKeys(tenantId, [aKioskKey()]), tickets: [], nowMs: ticket.soldAt }
 
 test('paper of a known kiosk is proven, and led to the ticket that is here', () => {
   expect(viewPaper(paper, knowing)).toMatchObject({
@@ -17,9 +17,16 @@ test('paper of a known kiosk is proven, and led to the ticket that is here', () 
   expect(viewPaper(paper, { ...knowing, tickets: [ticket] })).toMatchObject({ held: ticket })
 })
 
+test('paper from before the working window is old, unless the ticket is here', () => {
+  const later = { ...knowing, nowMs: ticket.soldAt + tabletWindowMs + 1 }
+  expect(viewPaper(paper, later)).toMatchObject({ isOld: true })
+  expect(viewPaper(paper, { ...later, tickets: [ticket] })).toMatchObject({ isOld: false })
+  expect(viewPaper(paper, knowing)).toMatchObject({ isOld: false })
+})
+
 test('a key the tablet has not heard of is provisional, a revoked one says so', () => {
   const judged = (...keys: Parameters<typeof aKioskKey>) =>
-    viewPaper(paper, { judge: judgeByKeys(tenantId, [aKioskKey(...keys)]), tickets: [] })
+    viewPaper(paper, { judge: judgeByKeys(tenantId, [aKioskKey(...keys)]), tickets: [], nowMs: 0 })
   expect(judged(kioskKeysOf(2))).toMatchObject({ verdict: { kind: 'provisional' } })
   expect(judged(kioskKeysOf(1), 5)).toMatchObject({ verdict: { kind: 'revoked', revokedAt: 5 } })
 })
@@ -35,7 +42,7 @@ test.for([
 
 test('another studio’s paper says so', () => {
   const judge = judgeByKeys(v.parse(TenantId, 'norte'), [aKioskKey()])
-  expect(viewPaper(paper, { judge, tickets: [] })).toEqual({
+  expect(viewPaper(paper, { judge, tickets: [], nowMs: 0 })).toEqual({
     kind: 'rejected',
     why: 'other_studio',
   })

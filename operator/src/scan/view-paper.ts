@@ -1,4 +1,5 @@
 import {
+  isOldPaper,
   type JudgedPaper,
   judgeTicketQr,
   type PaperJudge,
@@ -16,17 +17,24 @@ export type ScanView =
       readonly kind: 'paper'
       /** The ticket as this tablet holds it. */
       readonly held: Ticket | undefined
+      /** Not here and sold before the working window: it may have been served without this tablet knowing. */
+      readonly isOld: boolean
     })
 
+/** What a tablet knows by itself: the studio's keys, its tickets, and its clock in ms since 1970. */
+export interface PaperFacts {
+  readonly judge: PaperJudge
+  readonly tickets: readonly Ticket[]
+  readonly nowMs: number
+}
+
 /** Says what a scanned text is, by what this tablet knows with no network. */
-export const viewPaper = (
-  text: string,
-  { judge, tickets }: { readonly judge: PaperJudge; readonly tickets: readonly Ticket[] },
-): ScanView => {
+export const viewPaper = (text: string, { judge, tickets, nowMs }: PaperFacts): ScanView => {
   const judged = judgeTicketQr(text, judge)
   if (judged.ok) {
     const held = tickets.find(({ id }) => id === judged.value.paper.ticketId)
-    return { kind: 'paper', ...judged.value, held }
+    const isOld = held === undefined && isOldPaper(judged.value.paper, nowMs)
+    return { kind: 'paper', ...judged.value, held, isOld }
   }
   const why = judged.error
   return why === 'forged' || why === 'other_studio'

@@ -56,6 +56,8 @@ interface FakeFacts {
   readonly deviceKeys?: readonly DeviceKey[]
   /** What importing this one paper brings. */
   readonly paper?: { readonly text: string; readonly document: TicketDocument }
+  /** What asking the gateway for device keys does; left out, it is not reached. */
+  readonly refreshDeviceKeys?: () => Promise<boolean>
   readonly now?: () => number
   /** Passwords that work; everything else is a wrong one. */
   readonly passwords?: Readonly<Record<string, string>>
@@ -135,6 +137,7 @@ export const createFakeDevice = (facts: FakeFacts = {}): FakeDevice => {
     payOffline: () => Promise.resolve(err({ kind: 'not_allowed' })),
     offlineCredit$: NEVER,
     deviceKeys$: new BehaviorSubject(facts.deviceKeys ?? []),
+    refreshDeviceKeys: facts.refreshDeviceKeys ?? (() => Promise.resolve(false)),
     importPaper: (text) => {
       if (facts.paper?.text !== text)
         return Promise.resolve(err({ kind: 'no_ticket', why: 'not_a_ticket' }))

@@ -5,7 +5,7 @@ import { afterEach } from 'vitest'
 import { App } from '../app/app.tsx'
 import { type Sound } from '../sound/chimes.ts'
 import { createFakeHome, type FakeDevice } from './_fake-device.ts'
-import { createFakeEyes, type FakeEyes } from './_fake-eyes.ts'
+import { createFakeScanDevices, type FakeScanDevices } from './_fake-scan-devices.ts'
 import { noonish } from './_tickets.ts'
 
 // jsdom lays nothing out, so there is nowhere to scroll to.
@@ -18,7 +18,7 @@ export interface RenderedApp {
   readonly setNow: (nowMs: number) => void
   readonly played: readonly Sound[]
   readonly held: readonly boolean[]
-  readonly eyes: FakeEyes
+  readonly scanDevices: FakeScanDevices
 }
 
 /** Shows the app over a fake device. */
@@ -26,7 +26,7 @@ export const renderApp = (device: FakeDevice, home: Partial<DeviceHome> = {}): R
   const [now, setNow] = createSignal(noonish)
   const played: Sound[] = []
   const held: boolean[] = []
-  const eyes = createFakeEyes()
+  const scanDevices = createFakeScanDevices()
   render(() => (
     <App
       environment={{
@@ -38,13 +38,13 @@ export const renderApp = (device: FakeDevice, home: Partial<DeviceHome> = {}): R
           muted: () => false,
           toggle: () => undefined,
         },
-        eyes,
+        scanDevices,
         setHeld: (isHeld) => held.push(isHeld),
         reload: () => undefined,
       }}
     />
   ))
-  return { setNow, played, held, eyes }
+  return { setNow, played, held, scanDevices }
 }
 
 /** Waits until everything that was promised has happened. */

@@ -17,7 +17,7 @@ import { useDesk } from '../app/desk.ts'
 import { StateScreen } from '../app/state-screen.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { StartShift } from '../shift/start-shift.tsx'
-import { type Eyes } from '../scan/eyes.ts'
+import { type ScanDevices } from '../scan/scan-devices.ts'
 import { type Chimes } from '../sound/chimes.ts'
 import { createOvertimeAlarm } from '../sound/create-overtime-alarm.ts'
 import { createArrivalSounds } from '../sound/create-arrival-sounds.ts'
@@ -42,7 +42,7 @@ export interface WorkDayProps {
   readonly studio: string
   readonly sync: SyncStatus | undefined
   readonly chimes: Chimes
-  readonly eyes: Eyes
+  readonly scanDevices: ScanDevices
   readonly logout: () => Promise<void>
 }
 
@@ -108,7 +108,7 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
               <ScanScreen
                 day={props.day}
                 shift={open()}
-                eyes={props.eyes}
+                scanDevices={props.scanDevices}
                 code={scan()?.code}
                 onBack={() => setScan(undefined)}
                 onFound={(ticket) => {

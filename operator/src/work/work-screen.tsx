@@ -97,7 +97,7 @@ export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
             studio={profile()?.studio ?? ''}
             sync={sync()}
             chimes={environment.chimes}
-            eyes={environment.eyes}
+            scanDevices={environment.scanDevices}
             logout={props.logout}
           />
         )}

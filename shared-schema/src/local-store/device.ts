@@ -90,6 +90,10 @@ export type ImportProblem =
   | { readonly kind: 'no_ticket'; readonly why: TicketQrProblem }
   /** Its kiosk was shut out: before or after this sale, paper cannot tell. */
   | { readonly kind: 'revoked_kiosk' }
+  /** Neither this tablet nor the gateway, which was asked just now, knows its kiosk. */
+  | { readonly kind: 'unknown_kiosk' }
+  /** Sold before the tablet's working window, so it may have been served without this tablet knowing. */
+  | { readonly kind: 'too_old' }
   /** The gateway refused this paper from this tablet before; it waits for the manager. */
   | { readonly kind: 'refused_before' }
   | { readonly kind: 'not_allowed' }
@@ -242,6 +246,8 @@ export interface Device {
 
   /** The studio's devices as last heard of, by which a tablet judges paper without a network; empty on a kiosk. */
   readonly deviceKeys$: Observable<readonly DeviceKey[]>
+  /** Asks the gateway for them now; gives whether it answered, at once where there is no connection. */
+  readonly refreshDeviceKeys: () => Promise<boolean>
   /** Takes a ticket into the queue from the text of its QR code; one that is here already is given as it is. */
   readonly importPaper: (text: string) => Promise<Result<Ticket, ImportProblem>>
 

@@ -34,6 +34,7 @@ import { keepCatalog, viewCatalog } from './views/catalog-view.ts'
 import { createHealing } from './views/healing.ts'
 import { viewGrant } from './views/grant-view.ts'
 import { forgetCustomers } from './views/forget-customers.ts'
+import { askDeviceKeys } from './views/ask-device-keys.ts'
 import { keepDeviceKeys } from './views/keep-device-keys.ts'
 import { ledgerSummary } from './views/ledger-summary.ts'
 import { keepProfile } from './views/keep-profile.ts'
@@ -136,6 +137,8 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
           onTrouble: healing.onTrouble,
         })
       : (): void => undefined
+  const refreshDeviceKeys = async (): Promise<boolean> =>
+    app === 'operator' && isUp(state$()) && (await askDeviceKeys(session, ledger))
   const stopKeepingPool = keepPool(parts, connection.state$)
 
   return {
@@ -162,7 +165,8 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     token: session.token,
     signPaper: (ticket) => signTicketQr(ticket, clock(), keys),
     deviceKeys$: viewLedger(ledger, ({ deviceKeys }) => deviceKeys).pipe(distinctUntilChanged()),
-    importPaper: (text) => importPaper(parts, text),
+    refreshDeviceKeys,
+    importPaper: (text) => importPaper(parts, text, refreshDeviceKeys),
     startShift: (counts) => startShift(parts, counts),
     endShift: () => endShift(parts),
     askFile: (path) => requestFile(network, session, path),

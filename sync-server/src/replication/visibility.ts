@@ -3,6 +3,7 @@ import {
   foldTicket,
   isOwnedBy,
   panelTicketOf,
+  tabletWindowMs,
   TicketId,
   type CollectionName,
   type DeviceId,
@@ -12,9 +13,6 @@ import { type Principal } from '../auth/principal.ts'
 import { storedToTicket } from './stored-ticket.ts'
 
 const dayMs = 24 * 60 * 60_000
-
-/** How long a finished ticket still belongs to the working window of a tablet, in milliseconds. */
-const tabletWindowMs = 7 * dayMs
 
 /** How long a finished ticket still concerns a panel, in milliseconds. */
 const panelWindowMs = dayMs

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { signTicketQr, type Ticket } from '@totem/shared-schema'
+import { signTicketQr, tabletWindowMs, type Ticket } from '@totem/shared-schema'
 import { aSoldTicket, kioskKeys } from '../../ticket-qr/_a-paper.ts'
 import { aProfileOf, afternoon, soon, valueOf } from '../_a-home.ts'
 import { fakeGateway } from '../_fake-gateway.ts'
@@ -119,7 +119,27 @@ test('provisional paper comes in, and after the gateway refused it, not again', 
   gateway.refuseEvents(({ type }) => (type === 'imported' ? 'unknown_device' : undefined))
   gateway.setOnline(true)
   await soon(tablet.tickets$, (tickets) => !tickets.some(({ id }) => id === ticket.id))
+  gateway.setOnline(false)
+  await soon(tablet.sync$, ({ state }) => state === 'offline')
   expect(await tablet.importPaper(paper)).toEqual({ ok: false, error: { kind: 'refused_before' } })
+})
+
+test('paper of a kiosk that the gateway does not know either is refused at once', async () => {
+  const { gateway, tablet } = await anOutage()
+  gateway.setOnline(true)
+  await soon(tablet.sync$, ({ state }) => state === 'online')
+  expect(await tablet.importPaper(strangePaper().paper)).toEqual({
+    ok: false,
+    error: { kind: 'unknown_kiosk' },
+  })
+  expect(tablet.ledger().events).toBe(0)
+})
+
+test('paper from before the working window is not imported', async () => {
+  const { tablet, profile, sold, paper } = await anOutage()
+  profile.setClock(sold.soldAt + tabletWindowMs + 1)
+  expect(await tablet.importPaper(paper)).toEqual({ ok: false, error: { kind: 'too_old' } })
+  expect(tablet.ledger().events).toBe(0)
 })
 
 test('nobody imports once their grant has ended, nor on a kiosk', async () => {

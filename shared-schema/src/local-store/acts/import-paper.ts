@@ -2,6 +2,7 @@ import {
   entriesOf,
   err,
   foldTicket,
+  isOldPaper,
   judgeByKeys,
   judgeTicketQr,
   mayAppend,
@@ -9,10 +10,12 @@ import {
   ok,
   signEvent,
   type Hlc,
+  type JudgedPaper,
   type Result,
   type Ticket,
   type TicketDocument,
   type TicketPaper,
+  type TicketQrProblem,
 } from '@totem/shared-schema'
 import { type DeviceParts, storageProblem } from '../device-parts.ts'
 import { type ImportProblem } from '../device.ts'
@@ -24,14 +27,20 @@ import { heldTicket, withOwnEvents } from './held-ticket.ts'
 
 /**
  * Takes a ticket into the queue from its paper, in the operator's name. A ticket that is here already is given as it
- * is: paper that is scanned twice changes nothing.
+ * is: paper that is scanned twice changes nothing. The gateway is asked about a kiosk nobody here knows, where it can be.
  */
 export const importPaper = async (
   parts: DeviceParts,
   text: string,
+  refreshDeviceKeys: () => Promise<boolean>,
 ): Promise<Result<Ticket, ImportProblem>> => {
-  const { identity, ledger } = parts
-  const judged = judgeTicketQr(text, judgeByKeys(identity.tenantId, ledger.state.deviceKeys))
+  const { ledger } = parts
+  let judged = judge(parts, text)
+  if (judged.ok && judged.value.verdict.kind === 'provisional' && (await refreshDeviceKeys())) {
+    judged = judge(parts, text)
+    if (judged.ok && judged.value.verdict.kind === 'provisional')
+      return err({ kind: 'unknown_kiosk' })
+  }
   if (!judged.ok) return err({ kind: 'no_ticket', why: judged.error })
   const { paper, verdict } = judged.value
   if (verdict.kind === 'revoked') return err({ kind: 'revoked_kiosk' })
@@ -48,6 +57,12 @@ export const importPaper = async (
     return err(storageProblem(cause))
   }
 }
+
+const judge = (
+  { identity, ledger }: DeviceParts,
+  text: string,
+): Result<JudgedPaper, TicketQrProblem> =>
+  judgeTicketQr(text, judgeByKeys(identity.tenantId, ledger.state.deviceKeys))
 
 interface Imported {
   readonly ticket: Ticket
@@ -67,6 +82,7 @@ const decideImport = (
   const ticket = foldTicket(document)
   if (ticket !== undefined) return { records: [], value: ok({ ticket }) }
   if (wasRefused(known, state)) return refusal({ kind: 'refused_before' })
+  if (isOldPaper(paper, parts.clock())) return refusal({ kind: 'too_old' })
   const author = authorOf(state, parts.clock())
   if (author === undefined || !mayAppend(author.role, 'imported'))
     return refusal({ kind: 'not_allowed' })

@@ -1,15 +1,12 @@
 import { type Observable } from 'rxjs'
-import { canonicalJson, DeviceKeys } from '@totem/shared-schema'
 import { type Ledger } from '../ledger/ledger.ts'
 import { type ConnectionState } from '../sync/connection.ts'
 import { type Session } from '../sync/session.ts'
+import { askDeviceKeys } from './ask-device-keys.ts'
 import { askWhileConnected } from './ask-while-connected.ts'
 
 /** How often a connected tablet asks which devices the studio has, in milliseconds. */
 const everyMs = 5 * 60_000
-
-/** Time limit of one question, in milliseconds. */
-const timeoutMs = 8_000
 
 /** What keeping the registry of devices works with. */
 export interface DeviceKeySources {
@@ -30,21 +27,7 @@ export const keepDeviceKeys = ({
   onTrouble,
 }: DeviceKeySources): (() => void) => {
   const ask = async (): Promise<void> => {
-    const answer = await session.request({
-      method: 'GET',
-      path: '/sync/device-keys',
-      timeoutMs,
-      answer: DeviceKeys,
-    })
-    if (!answer.ok) return
-    const { devices } = answer.value
-    await ledger.write(({ deviceKeys }) => ({
-      records:
-        canonicalJson(deviceKeys) === canonicalJson(devices)
-          ? []
-          : [{ kind: 'device_keys', devices }],
-      value: undefined,
-    }))
+    await askDeviceKeys(session, ledger)
   }
   return askWhileConnected({ connection$, everyMs, ask, onTrouble })
 }

@@ -1,25 +1,25 @@
 import { err, ok } from '@totem/shared-schema'
 import { type CameraProblem } from '../scan/camera.ts'
-import { type Eyes } from '../scan/eyes.ts'
+import { type ScanDevices } from '../scan/scan-devices.ts'
 
-/** Eyes of a test: what is held before them is read, as long as nothing is wrong with the camera. */
-export interface FakeEyes extends Eyes {
+/** Camera and reader of a test: what is held before them is read, as long as nothing is wrong with the camera. */
+export interface FakeScanDevices extends ScanDevices {
   /** What the camera sees now. */
   sees: readonly string[]
   problem: CameraProblem | undefined
   readonly openCameras: () => number
 }
 
-/** Makes eyes that see nothing yet. */
-export const createFakeEyes = (problem?: CameraProblem): FakeEyes => {
+/** Makes a camera that sees nothing yet. */
+export const createFakeScanDevices = (problem?: CameraProblem): FakeScanDevices => {
   let open = 0
-  const eyes: FakeEyes = {
+  const scanDevices: FakeScanDevices = {
     sees: [],
     problem,
     openCameras: () => open,
     camera: {
       open: () => {
-        if (eyes.problem !== undefined) return Promise.resolve(err(eyes.problem))
+        if (scanDevices.problem !== undefined) return Promise.resolve(err(scanDevices.problem))
         open += 1
         return Promise.resolve(
           ok({
@@ -33,7 +33,7 @@ export const createFakeEyes = (problem?: CameraProblem): FakeEyes => {
       },
     },
     grab: () => ({}) as ImageData,
-    loadReader: () => Promise.resolve({ read: () => Promise.resolve(eyes.sees) }),
+    loadReader: () => Promise.resolve({ read: () => Promise.resolve(scanDevices.sees) }),
   }
-  return eyes
+  return scanDevices
 }
