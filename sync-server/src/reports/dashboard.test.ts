@@ -56,7 +56,7 @@ test('a shift that nobody closed is named, once its day is over', async () => {
   expect((await dashboard()).unclosed).toEqual(['2026-11-22'])
 })
 
-test('a kiosk that holds sales, or is silent, makes today’s figures incomplete; a tablet in a drawer does not', async () => {
+test('a kiosk that holds sales, is silent or never spoke makes today’s figures incomplete; a tablet in a drawer does not', async () => {
   const { services, clock } = world.sync.gateway
   const say = async (device: SyncDevice, pending: number): Promise<void> =>
     keepHealth(
@@ -65,30 +65,49 @@ test('a kiosk that holds sales, or is silent, makes today’s figures incomplete
       {
         build: 'index-a',
         pending,
-        oldestPendingAt: pending === 0 ? null : clock.nowMs - 5,
+        oldestPendingAt: pending === 0 ? null : clock.nowMs,
         refused: 0,
         storage: null,
         at: clock.nowMs,
       },
     )
-  const [holding, silent, tablet] = [
+  const devices = await listRegistry(services.couch, testTenant, 'device')
+  const neverHeard = devices.filter(({ document }) => document.kind === 'kiosk')
+  expect(neverHeard).toHaveLength(1)
+  const [holding, silent, lost, gone, unheardGone, tablet] = [
+    await world.sync.device('kiosk'),
+    await world.sync.device('kiosk'),
+    await world.sync.device('kiosk'),
     await world.sync.device('kiosk'),
     await world.sync.device('kiosk'),
     await world.sync.device('operator'),
   ]
+  const before = clock.nowMs
   await say(silent, 0)
   await say(tablet, 0)
-  const silentSince = clock.nowMs
+  await say(lost, 23)
+  await say(gone, 0)
+  for (const { id } of [lost, gone, unheardGone]) await services.registry.revoke(testTenant, id)
   await world.pass(7 * 60_000)
   await say(holding, 2)
   const { behind } = await dashboard()
-  expect(behind.map(({ device, pending, lastSeenAt }) => [device, pending, lastSeenAt])).toEqual(
-    expect.arrayContaining([
-      [holding.id, 2, clock.nowMs],
-      [silent.id, 0, silentSince],
-    ]),
+  const byDevice = (a: { readonly device: string }, b: typeof a): number =>
+    a.device.localeCompare(b.device)
+  const told = (device: string, pending: number, lastSeenAt: number | null) => ({
+    device,
+    name: 'kiosk',
+    pending,
+    oldestPendingAt: pending === 0 ? null : lastSeenAt,
+    lastSeenAt,
+  })
+  expect(behind.toSorted(byDevice)).toEqual(
+    [
+      ...neverHeard.map(({ key }) => told(key, 0, null)),
+      told(holding.id, 2, clock.nowMs),
+      told(silent.id, 0, before),
+      told(lost.id, 23, before),
+    ].toSorted(byDevice),
   )
-  expect(behind.map(({ device }) => device)).not.toContain(tablet.id)
 })
 
 test('promised waits stand against real ones, with the tickets they rest on', async () => {

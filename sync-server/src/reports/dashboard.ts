@@ -43,8 +43,9 @@ export const readDashboard = async (
     deps.maker.count(tenantId, today),
     deps.store.list(tenantId, { from, to: today }),
     unclosedDays(deps, tenantId, { from, today }),
-    devicesAtWork(deps, tenantId),
+    sellingDevices(deps, tenantId),
   ])
+  const atWork = devices.filter(({ document }) => document.revokedAt === null)
   const days = stored.filter(({ day }) => day < today).toReversed()
   const [first] = days
   const reported = new Set(days.map(({ day }) => day))
@@ -57,7 +58,7 @@ export const readDashboard = async (
         : daysAfter(first.day, today).filter((day) => day !== today && !reported.has(day)),
     unclosed: [...unclosed],
     behind: [...(await behindDevices(deps, tenantId, devices))],
-    unmeasured: devices
+    unmeasured: atWork
       .filter(({ key }) => todayReport.offline?.some(({ device }) => device === key) !== true)
       .map(({ document }) => document.name),
   }
@@ -80,12 +81,13 @@ const unclosedDays = async (
   return [...new Set(days)].toSorted()
 }
 
-const devicesAtWork = async (
+/** Revoked ones too: what they have not sent is missing all the same. */
+const sellingDevices = async (
   { couch }: DashboardDeps,
   tenantId: TenantId,
 ): Promise<readonly RegistryEntry<'device'>[]> =>
   (await listRegistry(couch, tenantId, 'device')).filter(
-    ({ document }) => document.revokedAt === null && document.kind !== 'panel',
+    ({ document }) => document.kind !== 'panel',
   )
 
 const behindDevices = async (
@@ -97,14 +99,16 @@ const behindDevices = async (
     { tenantId, kind: 'health' },
     devices.map(({ key }) => key),
   )
-  return devices.flatMap(({ key, document: { kind, name } }): readonly BehindDevice[] => {
-    const heard = health.get(key)
-    if (heard === undefined) return []
-    const { pending, oldestPendingAt, at } = heard
+  return devices.flatMap(({ key, document }): readonly BehindDevice[] => {
+    const { kind, name, revokedAt } = document
+    const { pending, oldestPendingAt, at } = health.get(key) ?? neverHeard
     // A tablet in a drawer is no news; a kiosk sells also when nobody hears it.
-    const isSilent = kind === 'kiosk' && nowMs() - at > silentMs
+    const maySell = kind === 'kiosk' && revokedAt === null
+    const isSilent = maySell && (at === null || nowMs() - at > silentMs)
     return pending > 0 || isSilent
       ? [{ device: v.parse(DeviceId, key), name, pending, oldestPendingAt, lastSeenAt: at }]
       : []
   })
 }
+
+const neverHeard = { pending: 0, oldestPendingAt: null, at: null }
