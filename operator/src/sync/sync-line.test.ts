@@ -11,7 +11,7 @@ test.for<[Partial<SyncStatus>, string]>([
   [{ state: 'offline', pending: 3 }, 'sem conexão – 3 registros guardados aqui'],
   [{ state: 'offline', pending: 1 }, 'sem conexão – 1 registro guardado aqui'],
   [{ state: 'offline', isRevoked: true }, 'este tablet foi desativado pelo gerente'],
-  [{ state: 'offline' }, 'sem conexão – nada por enviar, 14:00'],
+  [{ state: 'offline' }, 'sem conexão – nada a enviar, 14:00'],
   [
     { state: 'syncing', pending: 1, stalled: true, oldestPendingAt: noonish },
     '1 registro guardado aqui há 3 min: avise o gerente',

@@ -13,7 +13,7 @@ export const syncLine = (
   if (status.stalled && status.oldestPendingAt !== null)
     return `${kept} há ${formatElapsed(nowMs - status.oldestPendingAt)}: avise o gerente`
   if (status.state === 'offline')
-    return status.pending === 0 ? `sem conexão – nada por enviar${lastAt}` : `sem conexão – ${kept}`
+    return status.pending === 0 ? `sem conexão – nada a enviar${lastAt}` : `sem conexão – ${kept}`
   if (status.pending > 0) return `enviando – ${kept}`
   return `tudo no servidor${lastAt}`
 }

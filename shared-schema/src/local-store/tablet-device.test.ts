@@ -43,6 +43,32 @@ describe('a tablet', () => {
     expect(Object.keys(ticketAt(gateway, ticket.id).events)).toHaveLength(1)
   })
 
+  test('books the same cash as given back once, also when the button is tapped twice', async () => {
+    const { gateway, ticket } = await withTicket()
+    const tablet = await aTablet(gateway, 'gil')
+    await whenHeld(tablet, ticket.id, 'created')
+    const amountCents = ticket.sale.service.priceCents
+    const paid = valueOf(
+      await tablet.append(ticket.id, 'paid_by_hand', { method: 'cash', amountCents }),
+    )
+    const [movement] = paid.payment.movements
+    const data = { of: movement?.id ?? '', amountCents, reason: 'returned_at_desk' }
+    const taps = await Promise.all(
+      [1, 2].map(() => tablet.append(ticket.id, 'refunded_by_hand', data)),
+    )
+    expect(taps.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await tablet.append(ticket.id, 'refunded_by_hand', data)).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'refused',
+        reason: 'more_than_held',
+        ticket: { payment: { status: 'refunded' } },
+      },
+    })
+    await acknowledged(tablet)
+    expect(Object.keys(ticketAt(gateway, ticket.id).events)).toHaveLength(3)
+  })
+
   test('does nothing to a ticket it does not hold', async () => {
     const { gateway, ticket } = await withTicket()
     gateway.rebirth()

@@ -29,6 +29,14 @@ export const reviewCodes = [
 /** Why money waits for a manager. */
 export type ReviewCode = (typeof reviewCodes)[number]
 
+/** Why a manager stops asking about money that lies on no ticket. */
+export const closeReasons = [
+  'returned_by_transfer',
+  'not_a_sale',
+  'bank_told',
+  'booked_elsewhere',
+] as const
+
 /** Parses what a manager might do; nothing of it happens by itself. */
 export const ReviewSuggestion = v.variant('act', [
   /** Take what is here as the payment: `POST /payments/review/{ticket}/accept`. */
@@ -98,7 +106,19 @@ export const ReviewItem = v.variant('kind', [
     settledAt: Hlc,
     refunds: v.array(ReviewRefund),
     /** Unpaid tickets of the same price, sold about then: for a person to choose from, never chosen alone. */
-    candidates: v.array(v.object({ ticketId: TicketId, number: v.string(), soldAt: Hlc })),
+    candidates: v.array(
+      v.object({
+        ticketId: TicketId,
+        number: v.string(),
+        businessDay: BusinessDay,
+        service: v.string(),
+        soldAt: Hlc,
+      }),
+    ),
+    /** Why nobody is asked about it any more; only in the list of what was closed. */
+    closed: v.exactOptional(
+      v.object({ reason: v.picklist(closeReasons), operator: OperatorId, at: Hlc }),
+    ),
     reasons,
     suggestion: ReviewSuggestion,
   }),
@@ -113,13 +133,6 @@ export type ReviewResponse = v.InferOutput<typeof ReviewResponse>
 
 /** Why a manager takes money as the payment although it does not add up. */
 export const acceptReasons = ['checked', 'rest_received', 'forgiven', 'customer_agreed'] as const
-/** Why a manager stops asking about money that lies on no ticket. */
-export const closeReasons = [
-  'returned_by_transfer',
-  'not_a_sale',
-  'bank_told',
-  'booked_elsewhere',
-] as const
 
 /** Parses the body of `…/{ticket}/accept`: what the manager saw is here, movement by movement. */
 export const AcceptRequest = v.object({

@@ -140,6 +140,19 @@ describe('undo', () => {
     expect(folded(cash, refund, undo(refund, 112)).payment.status).toBe('paid')
   })
 
+  test('of a refund by hand lets the one that came after it count', () => {
+    const money = anEvent('paid_by_hand', { at: 110 })
+    const [first, second] = [111, 112].map((at) =>
+      anEvent('refunded_by_hand', {
+        at,
+        data: { of: money.id, amountCents: cents(9_000), reason: 'gave_up' },
+      }),
+    ) as [IdentifiedEvent, IdentifiedEvent]
+    expect(folded(money, first, second, undo(first, 113)).ignored).toEqual([
+      { id: first.id, reason: 'undone' },
+    ])
+  })
+
   test('is void in any order, also before its target by the clock', () => {
     expect(folded(called, undo(called, 1)).service.kind).toBe('waiting')
   })
@@ -177,6 +190,28 @@ describe('undo', () => {
     expect(ticket.service.kind).toBe('waiting')
     expect(ignoredIn(ticket)).toEqual({ [called.id]: 'undone' })
   })
+})
+
+test('of two managers who give the same cash back the earlier did, whatever came first', () => {
+  const cash = anEvent('paid_by_hand', { at: 110 })
+  const back = (at: number, amount: number): IdentifiedEvent =>
+    anEvent('refunded_by_hand', {
+      at,
+      data: { of: cash.id, amountCents: cents(amount), reason: 'returned_at_desk' },
+    })
+  const [part, tooMuch, rest] = [back(111, 4_000), back(112, 9_000), back(113, 5_000)]
+  for (const order of [
+    [cash, part, tooMuch, rest],
+    [rest, tooMuch, part, cash],
+  ]) {
+    const ticket = folded(...order)
+    expect(ticket.payment).toEqual({
+      status: 'refunded',
+      movements: [{ id: cash.id, amountCents: 9_000, returnedCents: 9_000, flagged: false }],
+    })
+    expect(ticket.ignored).toEqual([{ id: tooMuch.id, reason: 'more_than_held' }])
+    expect(ticket.history.map(({ id }) => id)).not.toContain(tooMuch.id)
+  }
 })
 
 describe('money and service meet', () => {

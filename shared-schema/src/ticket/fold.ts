@@ -5,7 +5,7 @@ import { importedPaper } from './imported-paper.ts'
 import { type CreatedData, type KnownEvent, readEvent } from './known-event.ts'
 import { entriesOf } from './merge.ts'
 import { ticketNumber, type TicketNumber } from './number.ts'
-import { foldPayment, type PaymentState } from './payment-state.ts'
+import { excessRefunds, foldPayment, type PaymentState } from './payment-state.ts'
 import {
   applyServiceEvent,
   isServiceEventType,
@@ -16,11 +16,11 @@ import {
 import { mayBeReleased } from './who-may-append.ts'
 
 /** The version of the fold; derived fields in the database are stamped with it and made anew when it grows. */
-export const foldVersion = 3
+export const foldVersion = 4
 
 /** Why an event changes nothing. It stays in the map all the same. */
 export type IgnoreReason =
-  ServiceRefusal | 'unknown_type' | 'malformed' | 'undone' | 'second_created'
+  ServiceRefusal | 'unknown_type' | 'malformed' | 'undone' | 'second_created' | 'more_than_held'
 
 /** A ticket as people see it, folded from its events. */
 export interface Ticket {
@@ -62,11 +62,16 @@ export const foldTicket = (document: TicketDocument): Ticket | undefined => {
   if (origin === undefined) return undefined
 
   const { sale, soldAt, soldBy, creation } = origin
+  const excess = excessRefunds(counted)
   const history: IdentifiedKnownEvent[] = creation === undefined ? [] : [creation]
   let service: ServiceState = { kind: 'waiting', since: soldAt }
   for (const { id, event } of counted) {
     if (event.type === 'created') {
       if (id !== creation?.id) ignored.push({ id, reason: 'second_created' })
+      continue
+    }
+    if (excess.has(id)) {
+      ignored.push({ id, reason: 'more_than_held' })
       continue
     }
     if (isServiceEvent(event)) {

@@ -52,6 +52,28 @@ export const heldMovements = (movements: readonly Movement[]): readonly Movement
 export const heldCents = ({ amountCents, returnedCents }: Movement): number =>
   amountCents - returnedCents
 
+/**
+ * Finds refunds by hand of more than was left of the money when they were noted: two managers gave the same cash
+ * back, or one noted it twice. By time and id the earlier counts; what a bank did is a fact and comes before both.
+ * A refund of money nobody has heard of yet is not judged.
+ */
+export const excessRefunds = (events: PaymentFacts['events']): ReadonlySet<string> => {
+  const others = events.filter(({ event }) => event.type !== 'refunded_by_hand')
+  const left = new Map(movementsOf(others).map((movement) => [movement.id, heldCents(movement)]))
+  const excess = new Set<string>()
+  for (const { id, event } of events.toSorted(inTime)) {
+    const held = event.type === 'refunded_by_hand' ? left.get(event.data.of) : undefined
+    if (event.type !== 'refunded_by_hand' || held === undefined) continue
+    if (event.data.amountCents > held) excess.add(id)
+    else left.set(event.data.of, held - event.data.amountCents)
+  }
+  return excess
+}
+
+type Entry = PaymentFacts['events'][number]
+
+const inTime = (a: Entry, b: Entry): number => a.event.at - b.event.at || (a.id < b.id ? -1 : 1)
+
 const isThePrice = (
   [only, ...more]: readonly Movement[],
   priceCents: PaymentFacts['priceCents'],

@@ -70,15 +70,20 @@ test('what the figures do not know is told in sentences', () => {
   }
   const gaps = gapsIn(
     {
-      behind: [kiosk, { ...kiosk, name: 'Totem B', pending: 0, oldestPendingAt: null }],
+      behind: [
+        kiosk,
+        { ...kiosk, name: 'Totem B', pending: 0, oldestPendingAt: null },
+        { ...kiosk, name: 'Totem C', pending: 0, oldestPendingAt: null, lastSeenAt: null },
+      ],
       missing: [businessDay('2026-11-18')],
       unclosed: [businessDay('2026-11-20')],
     },
     (ms) => `${ms} h`,
   )
   expect(gaps).toEqual([
-    'Totem A: 2 registros por enviar desde 1 h.',
-    'Totem B: sem notícia desde 2 h. Pode ter vendido sem conexão.',
+    'Totem A: 2 registros a enviar desde 1 h.',
+    'Totem B: sem sinal desde 2 h. Pode ter vendido sem conexão.',
+    'Totem C: ainda não deu sinal. Pode ter vendido sem conexão.',
     'Sem relatório: 18/11.',
     'Operação não encerrada em 20/11: a ocupação desses dias conta até alguém encerrar.',
   ])

@@ -44,11 +44,11 @@ export const dashboardTexts = {
   incomplete: 'Os números ainda podem mudar',
   dayOpen: 'O dia de hoje não terminou.',
   pending: (name: string, count: number, since: string | null): string =>
-    `${name}: ${count === 1 ? '1 registro' : `${count} registros`} por enviar${
+    `${name}: ${count === 1 ? '1 registro' : `${count} registros`} a enviar${
       since === null ? '' : ` desde ${since}`
     }.`,
-  silent: (name: string, since: string): string =>
-    `${name}: sem notícia desde ${since}. Pode ter vendido sem conexão.`,
+  silent: (name: string, since: string | null): string =>
+    `${name}: ${since === null ? 'ainda não deu sinal' : `sem sinal desde ${since}`}. Pode ter vendido sem conexão.`,
   missing: (days: string): string => `Sem relatório: ${days}.`,
   unclosed: (days: string): string =>
     `Operação não encerrada em ${days}: a ocupação desses dias conta até alguém encerrar.`,

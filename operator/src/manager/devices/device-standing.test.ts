@@ -37,7 +37,7 @@ test.for<[ManagedDevice, ReturnType<typeof standingOf>]>([
   [aDevice({}), { tone: 'good', text: 'em dia' }],
   [aDevice(null), { tone: 'neutral', text: 'ainda não falou' }],
   [aDevice({}, { revokedAt: 1 }), { tone: 'neutral', text: 'desligado' }],
-  [aDevice({ at: nowMs - minutes(65) }), { tone: 'warn', text: 'sem notícia há 1 h 05' }],
+  [aDevice({ at: nowMs - minutes(65) }), { tone: 'warn', text: 'sem sinal há 1 h 05' }],
   [aDevice({ refused: 2 }), { tone: 'bad', text: '2 recusados' }],
   [aDevice({ pending: 3, oldestPendingAt: nowMs - 5 }), { tone: 'info', text: 'enviando 3' }],
   [

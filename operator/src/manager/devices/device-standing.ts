@@ -20,7 +20,7 @@ export const standingOf = (device: ManagedDevice, nowMs: number): Standing => {
   if (revokedAt !== null) return { tone: 'neutral', text: 'desligado' }
   if (health === null) return { tone: 'neutral', text: 'ainda não falou' }
   const silence = nowMs - health.at
-  if (silence > silentMs) return { tone: 'warn', text: `sem notícia há ${formatElapsed(silence)}` }
+  if (silence > silentMs) return { tone: 'warn', text: `sem sinal há ${formatElapsed(silence)}` }
   if (health.refused > 0) return { tone: 'bad', text: `${health.refused} recusados` }
   if (health.oldestPendingAt !== null && nowMs - health.oldestPendingAt > stuckMs)
     return { tone: 'bad', text: `${health.pending} parados` }

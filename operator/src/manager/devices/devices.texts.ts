@@ -17,7 +17,7 @@ export const devicesTexts = {
   close: 'Fechar',
   letter: 'Letra',
   lastSeen: 'Última notícia',
-  outbox: 'Por enviar',
+  outbox: 'A enviar',
   none: 'nada',
   since: (count: number, time: string): string => `${count}, desde ${time}`,
   refused: 'Recusados',

@@ -16,7 +16,7 @@ export const kioskControlsTexts = {
   newest: 'Os totens voltam a receber versões novas.',
   updateNow: 'Atualizar agora',
   updateHint:
-    'Atualiza mesmo com vendas por enviar: elas ficam guardadas no totem. Nunca no meio de uma compra.',
+    'Atualiza mesmo com vendas a enviar: elas ficam guardadas no totem. Nunca no meio de uma compra.',
   updating: 'Pedido feito. Cada totem atualiza quando não houver ninguém na frente dele.',
   ordered: (time: string): string => `Último pedido de atualização: ${time}. Vale por um dia.`,
 } as const

@@ -5,15 +5,15 @@ export const envelopeTexts = {
   intro:
     'Sem internet o totem não vê o Pix cair. Aqui você diz até onde ele vende assim mesmo; passando disso, o cliente paga no balcão. Vale para cada totem.',
   perTicket: 'Preço máximo de uma senha (R$)',
-  count: 'Senhas por confirmar, no máximo',
+  count: 'Senhas a confirmar, no máximo',
   countHint: (most: number): string => `De 0 a ${whole(most)}. Com 0, nada é vendido assim.`,
-  sum: 'Soma por confirmar, no máximo (R$)',
+  sum: 'Soma a confirmar, no máximo (R$)',
   minutes: 'Por quantos minutos sem internet',
   minutesHint: (most: number): string => `De 0 a ${whole(most)} (uma semana).`,
   pool: 'QR codes guardados por serviço',
   poolHint: (most: number): string =>
     `De 0 a ${most}. Feitos pelo banco enquanto há internet; com 0, nenhum.`,
-  staticPix: 'Quando os QR codes guardados acabam, mostrar um Pix fixo',
+  staticPix: 'Quando os QR codes guardados acabam, mostrar um Pix estático',
   staticHint: 'Ligue só depois de testar que o seu banco avisa o pagamento com o identificador.',
   merchantName: 'Nome de quem recebe, como o banco conhece',
   merchantCity: 'Cidade de quem recebe',
@@ -31,6 +31,6 @@ export const envelopeTexts = {
   kiosks: 'Quem já tem estes limites',
   noKiosks: 'Nenhum totem ligado.',
   has: 'já tem',
-  hasOld: (time: string): string => `ainda com os de ${time}`,
+  hasOld: (time: string): string => `ainda com os limites de ${time}`,
   hasNone: 'não diz quais tem',
 } as const

@@ -1,56 +1,46 @@
 import { formatCents } from '@totem/shared-schema'
-import { type ReviewAct } from './review-acts.ts'
+import { formatDay, formatTime } from '../../time/format-time.ts'
+import { actTexts } from './payments.texts.ts'
+import { type LinkTarget, type ReviewAct } from './review-acts.ts'
+
+/** Tells a ticket from another of the same number: numbers begin anew each day. */
+export const targetLabel = (
+  { number, businessDay, soldAt, service }: LinkTarget,
+  timeZone: string,
+): string => `${number} (${formatDay(businessDay)} ${formatTime(soldAt, timeZone)}, ${service})`
 
 /** Names an act on its button. */
-export const actLabel = (act: ReviewAct): string => {
+export const actLabel = (act: ReviewAct, timeZone: string): string => {
   switch (act.kind) {
-    case 'accept':
-      return 'Aceitar como pago'
     case 'refund':
-      return `Devolver ${formatCents(act.amountCents)} por Pix`
     case 'return_by_hand':
-      return `Devolver ${formatCents(act.amountCents)} no balcão`
+      return actTexts[act.kind].label(formatCents(act.amountCents))
     case 'link':
-      return `Pôr na senha ${act.number}`
+      return actTexts.link.label(targetLabel(act.target, timeZone))
+    case 'accept':
     case 'release':
-      return 'Liberar a senha'
     case 'close':
-      return 'Encerrar sem senha'
+      return actTexts[act.kind].label
   }
 }
 
 /** Says what an act does before it is done. */
-export const actSentence = (act: ReviewAct): string => {
-  switch (act.kind) {
-    case 'accept':
-      return 'O que está aqui passa a valer como o pagamento desta senha.'
-    case 'refund':
-      return 'O banco devolve a quem pagou. Não dá para desfazer.'
-    case 'return_by_hand':
-      return 'Registre só depois de entregar o dinheiro ao cliente.'
-    case 'link':
-      return `O dinheiro passa a ser o pagamento da senha ${act.number}. Não dá para desfazer.`
-    case 'release':
-      return 'A senha entra nos registros, e o dinheiro encontra o caminho sozinho.'
-    case 'close':
-      return 'O dinheiro sai desta lista e fica nos livros com o motivo. Se a senha ainda chegar, ele vai para ela.'
-  }
-}
+export const actSentence = (act: ReviewAct, timeZone: string): string =>
+  act.kind === 'link'
+    ? actTexts.link.sentence(targetLabel(act.target, timeZone))
+    : actTexts[act.kind].sentence
 
 /** Says what was done, once it was. */
 export const doneSentence = (act: ReviewAct): string => {
   switch (act.kind) {
-    case 'accept':
-      return 'aceito como pago'
     case 'refund':
-      return `${formatCents(act.amountCents)} devolvidos por Pix`
     case 'return_by_hand':
-      return `${formatCents(act.amountCents)} devolvidos no balcão`
+      return actTexts[act.kind].done(formatCents(act.amountCents))
     case 'link':
-      return `posto na senha ${act.number}`
+      return actTexts.link.done(act.target.number)
+    case 'accept':
     case 'release':
-      return 'senha liberada'
     case 'close':
-      return 'encerrado'
+      return actTexts[act.kind].done
   }
 }

@@ -1,11 +1,12 @@
 import { Button, TextField } from '@totem/ui'
-import { createSignal, type JSX } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import { createObserved } from '../../app/create-observed.ts'
 import { useDesk } from '../../app/desk.ts'
+import { actLabel } from './act-words.ts'
 import { paymentsTexts } from './payments.texts.ts'
 import { type ReviewAct } from './review-acts.ts'
 
-/** Puts money on a ticket that nobody suggested, by the number on its paper; of two days with one number the later one. */
+/** Puts money on a ticket that nobody suggested, by the number on its paper; of several days with one number a person chooses. */
 export const OtherTicket = (props: {
   readonly movement: string
   readonly onFound: (act: ReviewAct) => void
@@ -13,18 +14,26 @@ export const OtherTicket = (props: {
   const desk = useDesk()
   const tickets = createObserved(desk.device.tickets$)
   const [number, setNumber] = createSignal('')
-  const [isUnknown, setUnknown] = createSignal(false)
+  const [found, setFound] = createSignal<readonly ReviewAct[]>()
   const find = (): void => {
     const wanted = number().trim().toUpperCase()
-    const found = (tickets() ?? []).findLast((ticket) => ticket.number === wanted)
-    setUnknown(found === undefined)
-    if (found !== undefined)
-      props.onFound({
+    const acts = (tickets() ?? [])
+      .filter((ticket) => ticket.number === wanted)
+      .map(({ id, sale, soldAt }): ReviewAct => ({
         kind: 'link',
         movement: props.movement,
-        ticketId: found.id,
-        number: found.number,
-      })
+        target: {
+          ticketId: id,
+          number: wanted,
+          businessDay: sale.businessDay,
+          service: sale.service.name,
+          soldAt,
+        },
+      }))
+      .toReversed()
+    setFound(acts)
+    const [only, ...more] = acts
+    if (only !== undefined && more.length === 0) props.onFound(only)
   }
   return (
     <form
@@ -37,15 +46,28 @@ export const OtherTicket = (props: {
       <TextField
         label={paymentsTexts.otherTicket}
         hint={paymentsTexts.otherTicketHint}
-        error={isUnknown() ? paymentsTexts.unknownTicket : undefined}
+        error={found()?.length === 0 ? paymentsTexts.unknownTicket : undefined}
         autocapitalize="characters"
         testId="review-other-number"
         value={number()}
-        onInput={(event) => setNumber(event.currentTarget.value)}
+        onInput={(event) => {
+          setNumber(event.currentTarget.value)
+          setFound(undefined)
+        }}
       />
       <Button type="submit" data-testid="review-other-find" disabled={number().trim() === ''}>
         {paymentsTexts.find}
       </Button>
+      <Show when={(found()?.length ?? 0) > 1}>
+        <p>{paymentsTexts.several}</p>
+        <For each={found()}>
+          {(act) => (
+            <Button data-testid="review-other-choice" onClick={() => props.onFound(act)}>
+              {actLabel(act, desk.timeZone())}
+            </Button>
+          )}
+        </For>
+      </Show>
     </form>
   )
 }

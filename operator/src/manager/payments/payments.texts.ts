@@ -4,6 +4,7 @@ import {
   type ReviewCode,
   type ReviewMovement,
 } from '@totem/shared-schema'
+import { type AppendProblem } from '@totem/shared-schema/local-store'
 
 /** What the page of payments under review says. */
 export const paymentsTexts = {
@@ -33,6 +34,10 @@ export const paymentsTexts = {
   otherTicketHint: 'Ex.: A-017. Só senhas que este tablet tem.',
   unknownTicket: 'Este tablet não tem essa senha.',
   find: 'Procurar',
+  several: 'Mais de uma senha tem este número. Qual delas?',
+  closedTitle: 'Encerrados',
+  closedHint: 'Dinheiro que alguém encerrou sem senha. Se foi engano, vincule à senha certa.',
+  closedWhy: 'Encerrado porque',
   waitNote: {
     wait: 'Por ora, nada a fazer: um totem está sem conexão ou o banco ainda não respondeu.',
     call_bank: 'O dinheiro caiu em outra conta. Só o banco pode ajudar.',
@@ -40,6 +45,50 @@ export const paymentsTexts = {
       `Peça ${amount} no balcão, confirme o pagamento na fila e depois aceite os dois aqui.`,
   },
 } as const
+
+/** Names each act, says what it does, and what was done. */
+export const actTexts = {
+  accept: {
+    label: 'Aceitar como pago',
+    sentence: 'O que está aqui passa a valer como o pagamento desta senha.',
+    done: 'aceito como pago',
+  },
+  refund: {
+    label: (amount: string): string => `Devolver ${amount} por Pix`,
+    sentence: 'O banco devolve a quem pagou. Não dá para desfazer.',
+    done: (amount: string): string => `${amount} devolvidos por Pix`,
+  },
+  return_by_hand: {
+    label: (amount: string): string => `Devolver ${amount} no balcão`,
+    sentence: 'Registre só depois de entregar o dinheiro ao cliente.',
+    done: (amount: string): string => `${amount} devolvidos no balcão`,
+  },
+  link: {
+    label: (ticket: string): string => `Vincular à senha ${ticket}`,
+    sentence: (ticket: string): string =>
+      `O dinheiro passa a ser o pagamento da senha ${ticket}. Não dá para desfazer.`,
+    done: (number: string): string => `vinculado à senha ${number}`,
+  },
+  release: {
+    label: 'Liberar a senha',
+    sentence: 'A senha entra nos registros, e o dinheiro encontra o caminho sozinho.',
+    done: 'senha liberada',
+  },
+  close: {
+    label: 'Encerrar sem senha',
+    sentence:
+      'O dinheiro sai desta lista e fica registrado com o motivo, em Encerrados. Se a senha ainda chegar, ele vai para ela.',
+    done: 'encerrado',
+  },
+} as const
+
+/** Says why money was not noted as given back at the desk. Nothing was written. */
+export const returnProblems: Readonly<Record<AppendProblem['kind'], string>> = {
+  unknown_ticket: 'Este tablet não tem essa senha. Use o tablet que recebeu o dinheiro.',
+  not_allowed: 'Seu acesso não permite isso. Entre de novo como gerente.',
+  refused: 'Este dinheiro já foi devolvido, ou resta menos que isso. Confira a senha.',
+  storage: 'O tablet não conseguiu guardar o registro. Nada foi feito; tente de novo.',
+}
 
 /** Says why money waits, in words a manager can act on. */
 export const reviewTexts: Readonly<Record<ReviewCode, string>> = {
@@ -66,7 +115,7 @@ export const reviewTexts: Readonly<Record<ReviewCode, string>> = {
 export const acceptWords: Readonly<Record<(typeof acceptReasons)[number], string>> = {
   checked: 'Conferi com o cliente',
   rest_received: 'O resto foi pago no balcão',
-  forgiven: 'A diferença fica perdoada',
+  forgiven: 'Abri mão da diferença',
   customer_agreed: 'O cliente deixou o valor a mais',
 }
 

@@ -7,6 +7,7 @@ import {
 import { type Device } from '@totem/shared-schema/local-store'
 import * as v from 'valibot'
 import { type Changing } from '../create-change.ts'
+import { returnProblems } from './payments.texts.ts'
 import { type ReviewAct } from './review-acts.ts'
 
 /** Why a manager does what they do, where that is asked. */
@@ -27,9 +28,7 @@ export const performReviewAct = async (
     const data = { of, amountCents, reason: 'returned_at_desk' }
     const done = await device.append(ticketId, 'refunded_by_hand', data)
     if (done.ok) return { taken: true, item: undefined }
-    change.setProblem(
-      'Este tablet não tem essa senha. Use o tablet que recebeu o dinheiro ou devolva por Pix.',
-    )
+    change.setProblem(returnProblems[done.error.kind])
     return { taken: false }
   }
   if (act.kind === 'release') {
@@ -56,7 +55,7 @@ const requestOf = (
       return { path: path(act.movement), body: { amountCents, committedCents } }
     }
     case 'link':
-      return { path: path(act.movement), body: { ticketId: act.ticketId } }
+      return { path: path(act.movement), body: { ticketId: act.target.ticketId } }
     case 'close':
       return { path: path(act.movement), body: { reason } }
   }

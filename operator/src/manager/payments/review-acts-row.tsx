@@ -31,13 +31,17 @@ export const ReviewActs = (props: {
     setChosen(undefined)
     props.onDone(act, outcome.item)
   }
+  const isClosed = (): boolean => props.item.kind === 'money' && props.item.closed !== undefined
   const linkable = (): string | undefined =>
-    props.item.kind === 'money' && reviewActs(props.item).some(({ kind }) => kind === 'refund')
+    props.item.kind === 'money' &&
+    !props.item.reasons.includes('other_key') &&
+    (props.item.closed !== undefined ||
+      reviewActs(props.item).some(({ kind }) => kind === 'refund'))
       ? props.item.id
       : undefined
   return (
     <>
-      <Show when={suggestionNote(props.item)}>
+      <Show when={isClosed() ? undefined : suggestionNote(props.item)}>
         {(text) => (
           <p class="review-note">
             <strong>{paymentsTexts.suggested}:</strong> {text()}
@@ -57,7 +61,7 @@ export const ReviewActs = (props: {
                     data-testid={`review-${act.kind}`}
                     onClick={() => choose(act)}
                   >
-                    {actLabel(act)}
+                    {actLabel(act, desk.timeZone())}
                   </Button>
                 )}
               </For>
@@ -70,7 +74,7 @@ export const ReviewActs = (props: {
       >
         {(act) => (
           <div class="review-confirm">
-            <p>{actSentence(act())}</p>
+            <p>{actSentence(act(), desk.timeZone())}</p>
             <Show when={reasonsFor(act())}>
               {(reasons) => (
                 <ReasonSelect
@@ -92,7 +96,7 @@ export const ReviewActs = (props: {
                 data-testid="review-confirm"
                 onClick={() => void perform(act())}
               >
-                {actLabel(act())}
+                {actLabel(act(), desk.timeZone())}
               </Button>
             </footer>
           </div>

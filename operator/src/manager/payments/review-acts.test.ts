@@ -34,13 +34,21 @@ const money = (over: object = {}): ReviewItem =>
     heldCents: 9_000,
     settledAt: at,
     refunds: [],
-    candidates: [{ ticketId, number: 'A-017', soldAt: at }],
+    candidates: [
+      {
+        ticketId,
+        number: 'A-017',
+        businessDay: '2026-11-23',
+        service: 'Banheira de Gelo',
+        soldAt: at,
+      },
+    ],
     reasons: ['no_txid'],
     suggestion: { act: 'link', ticketId },
     ...over,
   })
 const labels = (item: ReviewItem): readonly string[] =>
-  reviewActs(item).map((act) => actLabel(act).replaceAll('\u00a0', ' '))
+  reviewActs(item).map((act) => actLabel(act, 'America/Sao_Paulo').replaceAll('\u00a0', ' '))
 
 describe('of a ticket', () => {
   test('the suggestion comes first, then what else may be done', () => {
@@ -100,7 +108,11 @@ describe('of money without a ticket', () => {
     [
       'it is linked, given back or closed',
       money(),
-      ['Pôr na senha A-017', 'Devolver R$ 90,00 por Pix', 'Encerrar sem senha'],
+      [
+        'Vincular à senha A-017 (23/11 11:00, Banheira de Gelo)',
+        'Devolver R$ 90,00 por Pix',
+        'Encerrar sem senha',
+      ],
     ],
     [
       'its ticket waits in quarantine',

@@ -7,6 +7,9 @@ import {
 } from '@totem/shared-schema'
 import * as v from 'valibot'
 
+/** A ticket that money is put on; day, time and service tell it from another day's of the same number. */
+export type LinkTarget = Item<'money'>['candidates'][number]
+
 /** Something a manager can do about money under review. */
 export type ReviewAct =
   | { readonly kind: 'accept'; readonly ticketId: TicketId; readonly held: AcceptRequest['held'] }
@@ -23,12 +26,7 @@ export type ReviewAct =
       readonly of: string
       readonly amountCents: Cents
     }
-  | {
-      readonly kind: 'link'
-      readonly movement: string
-      readonly ticketId: TicketId
-      readonly number: string
-    }
+  | { readonly kind: 'link'; readonly movement: string; readonly target: LinkTarget }
   | { readonly kind: 'release'; readonly entry: string }
   | { readonly kind: 'close'; readonly movement: string }
 
@@ -48,7 +46,9 @@ export const isSuggested = (act: ReviewAct, { suggestion }: ReviewItem): boolean
     return act.movement === suggestion.movement && act.amountCents === suggestion.amountCents
   if (act.kind === 'return_by_hand' && suggestion.act === 'return_by_hand')
     return act.amountCents === suggestion.amountCents
-  return act.kind !== 'link' || suggestion.act !== 'link' || act.ticketId === suggestion.ticketId
+  return (
+    act.kind !== 'link' || suggestion.act !== 'link' || act.target.ticketId === suggestion.ticketId
+  )
 }
 
 const ticketActs = (item: Item<'ticket'>): readonly ReviewAct[] => {
@@ -101,10 +101,10 @@ const ticketActs = (item: Item<'ticket'>): readonly ReviewAct[] => {
 }
 
 const moneyActs = (item: Item<'money'>): readonly ReviewAct[] => {
-  const { id: movement, suggestion, candidates, reasons } = item
+  const { id: movement, suggestion, candidates, reasons, closed } = item
   const close: ReviewAct = { kind: 'close', movement }
   // What lies in another account can neither be given back nor become anybody's payment.
-  if (reasons.includes('other_key')) return [close]
+  if (reasons.includes('other_key')) return closed === undefined ? [close] : []
   if (reasons.includes('refund_under_way')) return []
   const left = leftCents(item)
   const release: readonly ReviewAct[] =
@@ -113,12 +113,8 @@ const moneyActs = (item: Item<'money'>): readonly ReviewAct[] => {
     left === 0
       ? []
       : [{ kind: 'refund', movement, amountCents: left, committedCents: committedCents(item) }]
-  const links = candidates.map(({ ticketId, number }): ReviewAct => ({
-    kind: 'link',
-    movement,
-    ticketId,
-    number,
-  }))
+  const links = candidates.map((target): ReviewAct => ({ kind: 'link', movement, target }))
+  if (closed !== undefined) return links
   return [...release, ...links, ...refund, close]
 }
 

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { useDesk } from '../../app/desk.ts'
 import { formatDay, formatMoment } from '../../time/format-time.ts'
 import { Fact } from '../fact.tsx'
-import { paymentsTexts, reviewTexts } from './payments.texts.ts'
+import { closeWords, paymentsTexts, reviewTexts } from './payments.texts.ts'
 import { type ReviewAct } from './review-acts.ts'
 import { ReviewActs } from './review-acts-row.tsx'
 
@@ -60,6 +60,13 @@ export const ReviewCard = (props: ReviewCardProps): JSX.Element => {
           {(one) => (
             <>
               <Fact term={paymentsTexts.settledAt}>{moment(one().settledAt)}</Fact>
+              <Show when={one().closed}>
+                {(closed) => (
+                  <Fact term={paymentsTexts.closedWhy}>
+                    {closeWords[closed().reason]} · {closed().operator} · {moment(closed().at)}
+                  </Fact>
+                )}
+              </Show>
               <Show when={one().txid}>
                 {(txid) => <Fact term={paymentsTexts.txid}>{txid()}</Fact>}
               </Show>

@@ -1,6 +1,7 @@
 import {
   err,
   foldTicket,
+  heldCents,
   mayAppend,
   nextHlc,
   ok,
@@ -77,7 +78,7 @@ export const decideAppend = <T extends AppendableType>(
   if (document === undefined || ticket === undefined) return refusal({ kind: 'unknown_ticket' })
   const author = authorOf(state, parts.clock())
   if (author === undefined || !mayAppend(author.role, type)) return refusal({ kind: 'not_allowed' })
-  const reason = refusalOf(ticket, type)
+  const reason = refusalOf(ticket, { type, data })
   if (reason !== undefined) return refusal({ kind: 'refused', reason, ticket })
 
   const at = nextHlc(parts.clock(), ticket.lastAt)
@@ -105,11 +106,32 @@ export const showAppended = async (
 }
 
 /** Says why the ticket's present state makes an act pointless, e.g. somebody else called first. */
-const refusalOf = (ticket: Ticket, type: AppendableType): string | undefined => {
-  if (!isServiceEventType(type)) return undefined
-  const step: Step = transitions[ticket.service.kind][type]
+const refusalOf = (ticket: Ticket, wanted: Wanted): string | undefined => {
+  if (isRefundByHand(wanted)) return refundRefusal(ticket, wanted.data)
+  if (!isServiceEventType(wanted.type)) return undefined
+  const step: Step = transitions[ticket.service.kind][wanted.type]
   return typeof step === 'object' ? step.refused : undefined
 }
+
+/** A second tap would book the same cash as given back twice. */
+const refundRefusal = (
+  { payment: { movements } }: Ticket,
+  { of, amountCents }: EventData<'refunded_by_hand'>,
+): string | undefined => {
+  const movement = movements.find(({ id }) => id === of)
+  const held = movement === undefined ? 0 : heldCents(movement)
+  return amountCents > held ? 'more_than_held' : undefined
+}
+
+interface Wanted {
+  readonly type: AppendableType
+  readonly data: unknown
+}
+
+const isRefundByHand = (
+  wanted: Wanted,
+): wanted is { readonly type: 'refunded_by_hand'; readonly data: EventData<'refunded_by_hand'> } =>
+  wanted.type === 'refunded_by_hand'
 
 const refold = (document: TicketDocument, { id, event }: IdentifiedEvent): Ticket => {
   const ticket = foldTicket({ ...document, events: { ...document.events, [id]: event } })

@@ -72,13 +72,13 @@ export const aDeviceKey = (
 /** When the grants of the tests end. */
 export const grantEnd = Date.UTC(2026, 10, 24)
 
-/** A grant of an operator on a device. */
+/** A grant on a device: `gil` is a manager, everybody else an operator. */
 export const aGrant = (device: DeviceId, operator = 'ana'): Grant =>
   v.parse(Grant, {
     id: `g${hashText(operator).slice(0, 26)}`,
     operator,
     name: 'Ana',
-    role: 'operator',
+    role: operator === 'gil' ? 'manager' : 'operator',
     device,
     until: grantEnd,
   })

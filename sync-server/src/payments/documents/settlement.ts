@@ -144,7 +144,9 @@ export const withState = (settlement: SettlementDocument): SettlementDocument =>
   const isMoving = refunds.some(isUnderWay)
   if (!isPlaced(settlement)) {
     const isBack = returnedCents(settlement) >= settlement.amountCents
-    const settled = isBack ? 'given_back' : settlement.closed === undefined ? 'unmatched' : 'closed'
+    // Closed money that a manager put on a ticket is swept at once: a crash on the way must not leave it closed.
+    const isClosed = settlement.closed !== undefined && settlement.link === null
+    const settled = isBack ? 'given_back' : isClosed ? 'closed' : 'unmatched'
     return { ...settlement, state: isMoving ? 'unmatched' : settled }
   }
   const isUntold = refunds.some(({ status, event }) => status === 'done' && event === null)

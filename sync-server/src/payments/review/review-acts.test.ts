@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { manager, sellTicket } from '../_memory-shop.ts'
-import { refToSettlementId } from '../documents/settlement.ts'
+import { refToSettlementId, withState } from '../documents/settlement.ts'
 import { aScene, cents, inboxOf } from './_review-scene.ts'
+import { reviewClosed } from './review-inbox.ts'
 
 describe('a manager', () => {
   test('accepts what is here, and the ticket is paid', async () => {
@@ -154,6 +155,37 @@ describe('a manager', () => {
     shop.tickets.arrive(late.ticket)
     await gateway.settling.attend(id, AbortSignal.timeout(1_000))
     expect(shop.settlements.all()).toMatchObject([{ state: 'matched', closed: request }])
+  })
+
+  test('puts closed money on a ticket, and a crash on the way leaves it to the next sweep', async () => {
+    const scene = await aScene()
+    const { shop, gateway, sale } = scene
+    const id = `pay:pix:${shop.bank.pay({ amountCents: 9_000 })}`
+    await shop.settle()
+    await gateway.acts.close(id, { reason: 'not_a_sale', operator: manager })
+    const link = { ticketId: sale.ticket.id, operator: manager }
+    await gateway.tenant.settlements.decide(id, (current) =>
+      current === undefined ? undefined : withState({ ...current, link }),
+    )
+    expect(await gateway.tenant.settlements.idsIn('unmatched')).toEqual([id])
+    await shop.settle()
+    expect(shop.tickets.all()[0]?.payment.status).toBe('paid')
+  })
+
+  test('finds closed money again, newest first, with why it was closed', async () => {
+    const scene = await aScene()
+    const { shop, gateway, sale } = scene
+    const id = `pay:pix:${shop.bank.pay({ amountCents: 9_000 })}`
+    await shop.settle()
+    const request = { reason: 'not_a_sale', operator: manager } as const
+    await gateway.acts.close(id, request)
+    const closed = async () =>
+      (await reviewClosed({ nowMs: () => shop.clock.nowMs }, gateway.tenant)).items
+    expect(await closed()).toMatchObject([
+      { kind: 'money', closed: request, candidates: [{ ticketId: sale.ticket.id }] },
+    ])
+    await gateway.acts.link(id, { ticketId: sale.ticket.id, operator: manager })
+    expect(await closed()).toEqual([])
   })
 
   test('closes no money that lies on a ticket, is on its way back, or never was', async () => {

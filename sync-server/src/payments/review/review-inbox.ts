@@ -55,6 +55,23 @@ export const reviewInbox = async (
   return { items, isWhole }
 }
 
+/** Lists money that a manager stopped asking about, the last closed first: what was closed by mistake is linked from here. */
+export const reviewClosed = async (
+  world: Finder,
+  tenant: TenantPayments,
+): Promise<ReviewResponse> => {
+  const ids = await tenant.settlements.idsIn('closed')
+  const closed = (await Promise.all(ids.map((id) => tenant.settlements.get(id))))
+    .filter((settlement) => settlement?.state === 'closed')
+    .toSorted((a, b) => (b.closed?.at ?? 0) - (a.closed?.at ?? 0))
+  const items: ReviewItem[] = []
+  for (const settlement of closed.slice(0, most)) {
+    const item = await foundMoney(world, tenant, settlement)
+    if (item !== undefined) items.push(item)
+  }
+  return { items, isWhole: closed.length <= most }
+}
+
 /** Gives what waits about one ticket or one settlement; `undefined` when nothing does. */
 export const reviewItem = async (
   world: Finder,
@@ -104,12 +121,19 @@ const ticketItem = async (
 }
 
 const moneyItem = async (
+  world: Finder,
+  tenant: TenantPayments,
+  settlement: SettlementDocument | undefined,
+): Promise<ReviewItem | undefined> =>
+  settlement?.state === 'unmatched' ? foundMoney(world, tenant, settlement) : undefined
+
+const foundMoney = async (
   { nowMs }: Finder,
   tenant: TenantPayments,
   settlement: SettlementDocument | undefined,
 ): Promise<ReviewItem | undefined> => {
-  if (settlement?.state !== 'unmatched') return undefined
-  const { txid, settledAt, amountCents, link } = settlement
+  if (settlement === undefined) return undefined
+  const { txid, settledAt, amountCents, link, closed, state } = settlement
   const charge = txid === null ? undefined : await tenant.charges.get(chargeId({ txid }))
   const ticketId = link?.ticketId ?? charge?.ticketId ?? null
   const quarantined = await tenant.tickets.inQuarantine({ ticketId, txid })
@@ -135,7 +159,14 @@ const moneyItem = async (
     heldCents: amountCents - returnedCents(settlement),
     settledAt,
     refunds: shownRefunds(settlement.refunds),
-    candidates: candidates.map(({ id, number, soldAt }) => ({ ticketId: id, number, soldAt })),
+    candidates: candidates.map(({ id, number, soldAt, sale }) => ({
+      ticketId: id,
+      number,
+      businessDay: sale.businessDay,
+      service: sale.service.name,
+      soldAt,
+    })),
+    ...(state === 'closed' && closed !== undefined ? { closed } : {}),
     reasons: [...reasons],
     suggestion,
   }

@@ -26,7 +26,7 @@ import { type PaymentsWorld } from '../payments-world.ts'
 import { type TenantDesk } from '../tenant-desk.ts'
 import { createReviewActs, type ReviewActs, type ReviewRefusal } from './review-acts.ts'
 import { reviewExamples } from './review-examples.ts'
-import { reviewInbox, reviewItem } from './review-inbox.ts'
+import { reviewClosed, reviewInbox, reviewItem } from './review-inbox.ts'
 
 /** What the manager's routes to money work with. */
 export interface ReviewRoutesDeps {
@@ -90,6 +90,26 @@ export const createReviewRoutes = ({
         return sendJson(
           c,
           place === undefined ? nothing : await reviewInbox(world, place.desk.tenant),
+        )
+      },
+    )
+    .get(
+      '/review/closed',
+      describeOperation({
+        summary: 'Lists money without a ticket that a manager stopped asking about',
+        tag: 'payments',
+        answer: ReviewResponse,
+        problems: [401, 403],
+        needsToken: true,
+        examples: { answer: reviewExamples.closed },
+      }),
+      managers,
+      async (c) => {
+        const place = placeOf(c.var.principal)
+        const nothing: ReviewResponse = { items: [], isWhole: true }
+        return sendJson(
+          c,
+          place === undefined ? nothing : await reviewClosed(world, place.desk.tenant),
         )
       },
     )
