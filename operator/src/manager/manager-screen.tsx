@@ -1,4 +1,5 @@
 import './manager-screen.css'
+import './manager-form.css'
 import { Button } from '@totem/ui'
 import { createSignal, For, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'

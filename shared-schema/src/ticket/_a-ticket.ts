@@ -174,3 +174,11 @@ export const folded = (...events: readonly IdentifiedEvent[]): Ticket => {
   if (ticket === undefined) throw new Error('a ticket with a creation folds')
   return ticket
 }
+
+/** Takes an event back. */
+export const undo = (target: IdentifiedEvent, at: number, by = ana): IdentifiedEvent =>
+  anEvent('undone', { at, by, data: { event: target.id } })
+
+/** Gives the events that count for nothing, with the reasons. */
+export const ignoredIn = (ticket: Ticket): Readonly<Record<string, string>> =>
+  Object.fromEntries(ticket.ignored.map(({ id, reason }) => [id, reason]))
