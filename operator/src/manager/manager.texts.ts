@@ -23,6 +23,7 @@ export const managerTexts = {
   back: 'Voltar à fila',
   loading: 'Buscando no servidor…',
   again: 'Tentar de novo',
+  readAt: (time: string): string => `O que está abaixo foi lido em ${time}.`,
   save: 'Salvar',
   cancel: 'Cancelar',
   saved: 'Salvo.',
@@ -75,6 +76,8 @@ const codeTexts: Readonly<Record<string, string>> = {
   unknown_ticket: 'Esta senha não existe mais.',
   notice_changed: 'Outra pessoa escreveu uma versão depois que você abriu esta. Leia a dela antes.',
   notice_unchanged: 'É o mesmo texto que os clientes já leem. Nada mudou.',
+  purpose_reworded:
+    'Uma pergunta mudou e ficou com o código da antiga. Tire este consentimento e acrescente outro.',
   no_report: 'Este relatório ainda não existe.',
   nobody: 'Nada está guardado sobre este CPF.',
   erased: 'A pessoa pediu para ser apagada; os dados dela não voltam.',

@@ -10,7 +10,7 @@ export const gapsIn = (
   ...behind.map(({ name, pending, oldestPendingAt, lastSeenAt }) =>
     pending > 0
       ? texts.pending(name, pending, oldestPendingAt === null ? null : moment(oldestPendingAt))
-      : texts.silent(name, lastSeenAt === null ? texts.none : moment(lastSeenAt)),
+      : texts.silent(name, lastSeenAt === null ? null : moment(lastSeenAt)),
   ),
   ...(missing.length === 0 ? [] : [texts.missing(missing.map(formatDay).join(', '))]),
   ...(unclosed.length === 0 ? [] : [texts.unclosed(unclosed.map(formatDay).join(', '))]),

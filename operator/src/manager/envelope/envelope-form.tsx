@@ -1,12 +1,17 @@
-import { Cents, formatCents, maxPoolPerService, OfflineSettingsShown } from '@totem/shared-schema'
+import { maxPoolPerService, OfflineSettingsShown } from '@totem/shared-schema'
 import { Button, Notice, TextField } from '@totem/ui'
 import { createSignal, type JSX, Show } from 'solid-js'
-import * as v from 'valibot'
 import { useDesk } from '../../app/desk.ts'
 import { createChange } from '../create-change.ts'
 import { managerTexts } from '../manager.texts.ts'
 import { envelopeTexts } from './envelope.texts.ts'
-import { draftOf, readDraft, type SettingsDraft, type SettingsField } from './settings-draft.ts'
+import {
+  draftOf,
+  mostAtRisk,
+  readDraft,
+  type SettingsDraft,
+  type SettingsField,
+} from './settings-draft.ts'
 
 /** The bounds that the gateway holds everybody to (`RiskEnvelope`). */
 const most = { count: 500, minutes: 7 * 24 * 60, pool: maxPoolPerService } as const
@@ -33,8 +38,8 @@ export const EnvelopeForm = (props: {
   const risk = (): string | undefined => {
     const known = read()
     if (!('settings' in known) || props.kiosks === 0) return undefined
-    const sum = Math.min(known.settings.envelope.sumCents * props.kiosks, 100_000_000)
-    return envelopeTexts.risk(props.kiosks, formatCents(v.parse(Cents, sum)))
+    const { sumCents } = known.settings.envelope
+    return envelopeTexts.risk(props.kiosks, mostAtRisk(sumCents, props.kiosks))
   }
   const field = (
     name: SettingsField,

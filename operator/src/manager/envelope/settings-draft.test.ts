@@ -1,7 +1,13 @@
 import { Cents, type OfflineSettings } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { draftOf, readDraft, type SettingsDraft, type SettingsField } from './settings-draft.ts'
+import {
+  mostAtRisk,
+  draftOf,
+  readDraft,
+  type SettingsDraft,
+  type SettingsField,
+} from './settings-draft.ts'
 
 const cents = (amount: number) => v.parse(Cents, amount)
 const settings: OfflineSettings = {
@@ -32,4 +38,11 @@ test.for<[Partial<SettingsDraft>, readonly SettingsField[]]>([
   [{ isStatic: true, merchantName: ' ' }, ['merchantName', 'merchantCity']],
 ])('%o is wrong in %o', ([change, fields]) => {
   expect(readDraft({ ...good, ...change })).toEqual({ wrong: new Set(fields) })
+})
+
+test.for([
+  [20_000, 2, 'R$ 400,00'],
+  [100_000_000, 3, 'R$ 3.000.000,00'],
+] as const)('%i cents on %i kiosks are %s at risk', ([sumCents, kiosks, printed]) => {
+  expect(mostAtRisk(sumCents, kiosks).replace('\u00a0', ' ')).toBe(printed)
 })

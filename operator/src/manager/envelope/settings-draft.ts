@@ -64,3 +64,9 @@ const fieldAt: Readonly<Record<string, SettingsField>> = {
   'staticPix.merchantName': 'merchantName',
   'staticPix.merchantCity': 'merchantCity',
 }
+
+const reais = new Intl.NumberFormat('pt-BR', { style: 'currency', currency: 'BRL' })
+
+/** Prints what all kiosks together may sell on trust, from cents; it may be more than any one amount (`Cents`). */
+export const mostAtRisk = (sumCents: number, kiosks: number): string =>
+  reais.format((sumCents * kiosks) / 100)

@@ -1,6 +1,6 @@
 import { type PrivacyNotice } from '@totem/shared-schema'
 import { expect, test } from 'vitest'
-import { nextPurposeCode, readNotice, typedNotice } from './notice-draft.ts'
+import { nextPurposeCode, readNotice, recoded, typedNotice } from './notice-draft.ts'
 
 const notice: PrivacyNotice = {
   version: '2026-11',
@@ -37,4 +37,21 @@ test('a purpose without a question is not published', () => {
 
 test('a code that was ever used is not given to another question', () => {
   expect(nextPurposeCode(new Set(['offers', 'consent_a', 'consent_c']))).toBe('consent_b')
+})
+
+test('a question that was reworded gets a code of its own, and its old one back with the old words', () => {
+  const used = new Map([
+    ['offers', new Set(['Quero ofertas'])],
+    ['consent_a', new Set(['Quero notícias'])],
+  ])
+  const typed = typedNotice(notice)
+  const codes = (label: string): readonly string[] => {
+    const purposes = typed.purposes.map((purpose) => ({
+      ...purpose,
+      labels: { ...purpose.labels, 'pt-BR': label },
+    }))
+    return recoded({ ...typed, purposes }, used).purposes.map(({ code }) => code)
+  }
+  expect(codes('Aceito ceder meus dados')).toEqual(['consent_b'])
+  expect(codes(' Quero ofertas ')).toEqual(['offers'])
 })

@@ -63,3 +63,21 @@ export const nextPurposeCode = (taken: ReadonlySet<string>): string => {
   )
   return codes.find((code) => !taken.has(code)) ?? 'consent'
 }
+
+/** The pt-BR questions that each code was ever given. */
+export type UsedLabels = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Gives a question that was reworded a code of its own, so that no consent gets another meaning. Pure. */
+export const recoded = (typed: TypedNotice, used: UsedLabels): TypedNotice => {
+  const taken = new Set([...used.keys(), ...typed.purposes.map(({ code }) => code)])
+  return {
+    ...typed,
+    purposes: typed.purposes.map((purpose) => {
+      const label = purpose.labels['pt-BR'].trim()
+      if ([...(used.get(purpose.code) ?? [])].every((each) => each === label)) return purpose
+      const code = nextPurposeCode(taken)
+      taken.add(code)
+      return { ...purpose, code }
+    }),
+  }
+}

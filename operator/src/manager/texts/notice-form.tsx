@@ -5,14 +5,21 @@ import { useDesk } from '../../app/desk.ts'
 import { createChange } from '../create-change.ts'
 import { managerTexts } from '../manager.texts.ts'
 import { TextArea } from '../text-area.tsx'
-import { nextPurposeCode, readNotice, typedNotice, type TypedNotice } from './notice-draft.ts'
+import {
+  nextPurposeCode,
+  readNotice,
+  recoded,
+  typedNotice,
+  type TypedNotice,
+  type UsedLabels,
+} from './notice-draft.ts'
 import { languages, textsTexts } from './texts.texts.ts'
 
 /** What the form begins with. */
 export interface NoticeFormProps {
   readonly notice: PrivacyNotice
-  /** Codes of purposes that some version has or had. */
-  readonly usedCodes: ReadonlySet<string>
+  /** What some version asks or asked, by code. */
+  readonly usedLabels: UsedLabels
   readonly onPublished: (notice: PrivacyNotice) => void
   readonly onCancel: () => void
 }
@@ -29,7 +36,8 @@ export const NoticeForm = (props: NoticeFormProps): JSX.Element => {
   const [typed, setTyped] = createSignal<TypedNotice>(typedNotice(props.notice))
   /* eslint-enable solid/reactivity */
   const [isTried, setTried] = createSignal(false)
-  const draft = (): NoticeDraft | undefined => readNotice(typed(), replaces)
+  const coded = (): TypedNotice => recoded(typed(), props.usedLabels)
+  const draft = (): NoticeDraft | undefined => readNotice(coded(), replaces)
   const putText = (language: Language, part: { title?: string; text?: string }): void => {
     setTyped(({ texts, purposes }) => ({
       purposes,
@@ -50,7 +58,9 @@ export const NoticeForm = (props: NoticeFormProps): JSX.Element => {
       purposes: [
         ...purposes,
         {
-          code: nextPurposeCode(new Set([...props.usedCodes, ...purposes.map(({ code }) => code)])),
+          code: nextPurposeCode(
+            new Set([...props.usedLabels.keys(), ...purposes.map(({ code }) => code)]),
+          ),
           labels: { 'pt-BR': '', en: '', es: '' },
         },
       ],
@@ -105,7 +115,7 @@ export const NoticeForm = (props: NoticeFormProps): JSX.Element => {
       <Index each={typed().purposes}>
         {(purpose, index) => (
           <fieldset class="texts-purpose" data-testid="purpose">
-            <legend>{purpose().code}</legend>
+            <legend>{coded().purposes[index]?.code}</legend>
             <For each={languages}>
               {(language) => (
                 <TextField

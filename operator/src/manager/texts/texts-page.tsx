@@ -6,6 +6,7 @@ import { useDesk } from '../../app/desk.ts'
 import { formatMoment } from '../../time/format-time.ts'
 import { Answered } from '../answered.tsx'
 import { createQuestion } from '../create-question.ts'
+import { type UsedLabels } from './notice-draft.ts'
 import { NoticeForm } from './notice-form.tsx'
 import { NoticeVersion } from './notice-version.tsx'
 import { SafetyCard } from './safety-card.tsx'
@@ -33,8 +34,12 @@ export const TextsPage = (): JSX.Element => {
     }))
     void texts.ask()
   }
-  const usedCodes = (answer: ConsentTexts): ReadonlySet<string> =>
-    new Set(answer.notices.flatMap(({ notice }) => notice.purposes ?? []).map(({ code }) => code))
+  const usedLabels = (answer: ConsentTexts): UsedLabels => {
+    const purposes = answer.notices.flatMap(({ notice }) => notice.purposes ?? [])
+    const labelsOf = (code: string): ReadonlySet<string> =>
+      new Set(purposes.filter((each) => each.code === code).map(({ label }) => label))
+    return new Map(purposes.map(({ code }) => [code, labelsOf(code)]))
+  }
   return (
     <>
       <p>{textsTexts.intro}</p>
@@ -78,7 +83,7 @@ export const TextsPage = (): JSX.Element => {
                   >
                     <NoticeForm
                       notice={written().notice}
-                      usedCodes={usedCodes(answer())}
+                      usedLabels={usedLabels(answer())}
                       onCancel={() => setWriting(false)}
                       onPublished={({ version }) => {
                         setWriting(false)

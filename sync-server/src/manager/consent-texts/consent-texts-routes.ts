@@ -18,14 +18,14 @@ import { profileOf } from '../../registry/profile.ts'
 import { type Services } from '../../services.ts'
 import { listServices } from '../list-services.ts'
 import { safetyKey, safetyTextsOf } from './keep-safety.ts'
-import { writeNotice } from './write-notice.ts'
+import { type NoticeRefusal, writeNotice } from './write-notice.ts'
 
 const tag = 'manager'
 
 /** Makes the manager's routes to what customers read and acknowledge. */
 export const createConsentTextRoutes = (services: Services): Hono<AppEnv> => {
   const managers = requirePrincipal(services.verifyAccessToken, ['manager'])
-  const { store, record, nowMs } = services
+  const { record, nowMs } = services
   return new Hono<AppEnv>()
     .get(
       '/consent-texts',
@@ -55,7 +55,7 @@ export const createConsentTextRoutes = (services: Services): Hono<AppEnv> => {
       async (c) => {
         const { tenantId, operator: by = null } = c.var.principal
         const draft = c.req.valid('json')
-        const written = await writeNotice(store, tenantId, { draft, by, atMs: nowMs() })
+        const written = await writeNotice(services, tenantId, { draft, by, atMs: nowMs() })
         if (!written.ok) return problem(c, refusals[written.error])
         const { version } = written.value
         record({ kind: 'notice_written', tenantId, version, by })
@@ -105,7 +105,7 @@ const latestFirst = (
   b: typeof a,
 ): number => Number(b.isCurrent) - Number(a.isCurrent) || (b.writtenAt ?? 0) - (a.writtenAt ?? 0)
 
-const refusals: Readonly<Record<'changed_meanwhile' | 'unchanged', ProblemAnswer>> = {
+const refusals: Readonly<Record<NoticeRefusal, ProblemAnswer>> = {
   changed_meanwhile: {
     code: 'notice_changed',
     status: 409,
@@ -116,5 +116,11 @@ const refusals: Readonly<Record<'changed_meanwhile' | 'unchanged', ProblemAnswer
     code: 'notice_unchanged',
     status: 409,
     title: 'This is what customers read already',
+  },
+  purpose_reworded: {
+    code: 'purpose_reworded',
+    status: 422,
+    title: 'A code that a version used keeps its question',
+    detail: 'Give the changed question a code that no version has used.',
   },
 }

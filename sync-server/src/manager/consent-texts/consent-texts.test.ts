@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf, otherTenant, type Reply, testTenant } from '../../_test-gateway.ts'
 import { createApp } from '../../app.ts'
 import { createProfileRoutes } from '../../kiosk-settings/kiosk-settings-routes.ts'
+import { firstNotice } from '../../registry/first-notice.ts'
 import { startSyncWorld, type SyncDevice, type SyncWorld } from '../../replication/_sync-world.ts'
 import { createManagerRoutes } from '../manager-routes.ts'
 import { writeNotice } from './write-notice.ts'
@@ -46,7 +47,9 @@ const aDraft = (replaces: string, over: Partial<NoticeDraft> = {}): NoticeDraft 
   title: 'Aviso',
   text: `Escrito depois de ${replaces}.`,
   translations: { en: { title: 'Notice', text: 'Short.' }, es: null },
-  purposes: [{ code: 'offers', label: 'Quero ofertas', translations: { en: null, es: null } }],
+  purposes: (firstNotice.purposes ?? [])
+    .filter(({ code }) => code === 'offers')
+    .map(({ code, label }) => ({ code, label, translations: { en: null, es: null } })),
   ...over,
 })
 const publish = (body: unknown): Promise<Reply> =>
@@ -93,13 +96,33 @@ test('the same words are no new version', async () => {
   expect([again.status, codeOf(again)]).toEqual([409, 'notice_unchanged'])
 })
 
+test('a code keeps the question it was given, also when a version in between did not ask it', async () => {
+  const asks = (label: string, code = 'news_letter') => ({
+    purposes: [{ code, label, translations: { en: null, es: null } }],
+  })
+  const next = async (over: Partial<NoticeDraft>): Promise<readonly [number, unknown]> => {
+    const reply = await publish(aDraft((await shown()).version, over))
+    return [reply.status, reply.status === 200 ? undefined : codeOf(reply)]
+  }
+  expect(await next(asks('Quero notícias'))).toEqual([200, undefined])
+  expect(await next(asks('Aceito ceder meus dados'))).toEqual([422, 'purpose_reworded'])
+  expect(await next({ purposes: [] })).toEqual([200, undefined])
+  expect(await next(asks('Aceito ceder meus dados'))).toEqual([422, 'purpose_reworded'])
+  expect(await next(asks('Aceito ceder meus dados', 'ceding'))).toEqual([200, undefined])
+  expect(await next(asks('Quero notícias'))).toEqual([200, undefined])
+})
+
 test('a version of a gateway that died before it put it away is not lost', async () => {
   const { store } = world.gateway.services
   const { version } = await shown()
   const dying = { ...store, decide: dieAfter(2, store.decide) }
   const draft = aDraft(version, { text: 'O gateway morreu.' })
   await expect(
-    writeNotice(dying, testTenant, { draft, by: null, atMs: world.gateway.clock.nowMs }),
+    writeNotice({ ...world.gateway.services, store: dying }, testTenant, {
+      draft,
+      by: null,
+      atMs: world.gateway.clock.nowMs,
+    }),
   ).rejects.toThrow('killed')
   const left = await shown()
   expect(left.text).toBe('O gateway morreu.')

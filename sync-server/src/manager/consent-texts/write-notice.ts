@@ -1,3 +1,4 @@
+import { type CouchServer } from '@totem/couchdb'
 import {
   businessDayOf,
   err,
@@ -9,6 +10,7 @@ import {
   type TenantId,
 } from '@totem/shared-schema'
 import { hashedWords } from '../../registry/first-notice.ts'
+import { listRegistry } from '../../registry/list-registry.ts'
 import { type RegistryStore } from '../../registry/registry-store.ts'
 
 /** A notice to be shown from now on. */
@@ -18,32 +20,49 @@ export interface NoticeToWrite {
   readonly atMs: number
 }
 
+/** Why a notice is not written. */
+export type NoticeRefusal = 'changed_meanwhile' | 'unchanged' | 'purpose_reworded'
+
 /** So many versions on one day are no manager's. */
 const mostADay = 1_000
 
 /**
  * Makes a draft the notice of the studio, as a version of its own. The one before is put away first and the profile is
- * changed in one conditional write, so whatever was ever shown can be read back, whoever dies in between.
+ * changed in one conditional write, so whatever was ever shown can be read back, whoever dies in between. A code
+ * that a version used keeps its pt-BR question: the answers to it would get another meaning.
  */
 export const writeNotice = async (
-  store: RegistryStore,
+  { store, couch }: { readonly store: RegistryStore; readonly couch: CouchServer },
   tenantId: TenantId,
   { draft, by, atMs }: NoticeToWrite,
-): Promise<Result<PrivacyNotice, 'changed_meanwhile' | 'unchanged'>> => {
+): Promise<Result<PrivacyNotice, NoticeRefusal>> => {
   const place = { tenantId, kind: 'profile', key: 'current' } as const
   const profile = await store.read(place)
   if (profile === undefined) throw new Error(`tenant ${tenantId} has no profile`)
   await putAway(store, tenantId, { notice: profile.notice, writtenAt: null, by: null })
+  const written = await listRegistry(couch, tenantId, 'notice')
+  const isReworded = rewords(
+    draft,
+    written.map(({ document }) => document.notice),
+  )
   const version = await freeVersion(store, tenantId, businessDayOf(atMs, profile.timeZone))
   const notice = noticeOf(draft, version)
   const swapped = await store.decide(place, (current) => {
     if (current?.notice.version !== draft.replaces) return err('changed_meanwhile' as const)
     if (contentOf(current.notice) === contentOf(notice)) return err('unchanged' as const)
+    if (isReworded) return err('purpose_reworded' as const)
     return ok({ next: { ...current, notice }, value: undefined })
   })
   if (!swapped.ok) return swapped
   await putAway(store, tenantId, { notice, writtenAt: atMs, by })
   return ok(notice)
+}
+
+const rewords = ({ purposes }: NoticeDraft, written: readonly PrivacyNotice[]): boolean => {
+  const used = written.flatMap((notice) => notice.purposes ?? [])
+  return purposes.some(({ code, label }) =>
+    used.some((each) => each.code === code && each.label !== label),
+  )
 }
 
 /** A version that is there stays as it is. */
