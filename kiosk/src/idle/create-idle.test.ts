@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { createRoot, createSignal } from 'solid-js'
 import { expect, test, vi } from 'vitest'
 import { fakeClock } from '../time/_fake-clock.ts'
@@ -50,4 +51,36 @@ test('a screen without a limit lives for ever', () => {
   clock.advance(24 * 3_600_000)
   expect([idle.secondsLeft(), onOver.mock.calls]).toEqual([null, []])
   dispose()
+})
+
+/** Screens as the kiosk has them: both what is shown and how long it lives follow from one state. */
+const limits = { choosing: null, filling: 90_000, showing_qr: null, expired: 300_000 } as const
+type Screen = keyof typeof limits
+const anyScreen = fc.constantFrom<Screen[]>('choosing', 'filling', 'showing_qr', 'expired')
+
+test('on whatever way a screen is reached, it lives for its whole time', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyScreen, fc.boolean()), { maxLength: 8 }), (way) => {
+      const clock = fakeClock()
+      const onOver = vi.fn()
+      const [state, setState] = createSignal<readonly [Screen, boolean]>(['choosing', false])
+      const dispose = createRoot((end) => {
+        createIdle({
+          limitMs: () => (state()[1] ? 60_000 : limits[state()[0]]),
+          screen: () => state().join(' '),
+          onOver,
+          clock,
+        })
+        return end
+      })
+      for (const [index, next] of way.entries()) {
+        clock.advance(16 * 60_000)
+        onOver.mockClear()
+        setState(next)
+        const isSame = next.join(' ') === way[index - 1]?.join(' ')
+        if (!isSame) expect(onOver).not.toHaveBeenCalled()
+      }
+      dispose()
+    }),
+  )
 })

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, createMemo, createSignal, on } from 'solid-js'
 import { type Clock } from '../time/clock.ts'
 import { createCountdown } from '../time/create-countdown.ts'
 
@@ -20,14 +20,15 @@ export interface Idle {
 
 /** Watches for a customer who has walked away. */
 export const createIdle = (deps: IdleDeps): Idle => {
-  const [lastTouchAt, setLastTouchAt] = createSignal(deps.clock.now())
-  const touched = (): void => {
-    setLastTouchAt(deps.clock.now())
-  }
-  createEffect(on(() => deps.screen(), touched, { defer: true }))
+  const [touches, setTouches] = createSignal(0)
+  // Derived, not set by an effect: that might run after the countdown has seen the new limit with the old time.
+  const beganAt = createMemo(on([deps.screen, touches], () => deps.clock.now()))
   const endsAt = createMemo(() => {
     const limitMs = deps.limitMs()
-    return limitMs === null ? null : lastTouchAt() + limitMs
+    return limitMs === null ? null : beganAt() + limitMs
   })
-  return { secondsLeft: createCountdown(endsAt, () => deps.onOver(), deps.clock), touched }
+  return {
+    secondsLeft: createCountdown(endsAt, () => deps.onOver(), deps.clock),
+    touched: () => setTouches((count) => count + 1),
+  }
 }
