@@ -5,6 +5,7 @@ import {
   type Device,
 } from '@totem/shared-schema/local-store'
 import { type Accessor, createSignal } from 'solid-js'
+import { createStore } from 'solid-js/store'
 
 /** The ticket an act is about. */
 export interface ActOn {
@@ -42,23 +43,24 @@ export interface ActsContext {
 
 /** Appends what staff press, one act a ticket at a time. */
 export const createActs = (context: ActsContext): Acts => {
-  const [busy, setBusy] = createSignal<ReadonlySet<TicketId>>(new Set())
+  // A store, so that a press is heard by the buttons of its own row and not by those of a hundred.
+  const [busy, setBusy] = createStore<Record<string, true | undefined>>({})
   const [last, setLast] = createSignal<DoneAct>()
   return {
     append: async (on, type, data) => {
-      if (busy().has(on.id)) return false
-      setBusy((before) => new Set(before).add(on.id))
+      if (busy[on.id]) return false
+      setBusy(on.id, true)
       try {
         const result = await context.device.append(on.id, type, data)
         if (result.ok) setLast({ type, ticket: result.value, at: context.now() })
         else context.onProblem(result.error, on)
         return result.ok
       } finally {
-        setBusy((before) => new Set([...before].filter((id) => id !== on.id)))
+        setBusy(on.id, undefined)
       }
     },
-    isBusy: (id) => busy().has(id),
-    isAnyBusy: () => busy().size > 0,
+    isBusy: (id) => busy[id] === true,
+    isAnyBusy: () => Object.keys(busy).length > 0,
     last,
   }
 }

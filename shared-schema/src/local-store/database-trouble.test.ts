@@ -53,3 +53,23 @@ test('a sale that only the ledger holds can be printed and taken to the desk', a
   await acknowledged(device)
   expect(Object.keys(ticketAt(gateway, id).events)).toHaveLength(2)
 })
+
+test('acts are seen while the database takes nothing, and stay seen once it does', async () => {
+  const { database, gateway, device } = await aKioskWithBrokenDatabase()
+  const { id } = await sell(device)
+  await acknowledged(device)
+  database.isClosed = true
+  const seen: string[] = []
+  const watching = device.tickets$.subscribe(([ticket]) => {
+    seen.push(ticket?.history.map(({ event }) => event.type).join(' ') ?? 'none')
+  })
+  valueOf(await device.append(id, 'desk_chosen', {}))
+  valueOf(await device.append(id, 'cancelled', { reason: 'customer' }))
+  const shown = ['created', 'created desk_chosen', 'created desk_chosen cancelled']
+  expect(seen).toEqual(shown)
+  database.isClosed = false
+  await acknowledged(device)
+  await expect.poll(() => Object.keys(ticketAt(gateway, id).events).length).toBe(3)
+  expect(seen).toEqual(shown)
+  watching.unsubscribe()
+})

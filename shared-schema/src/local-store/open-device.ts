@@ -31,6 +31,7 @@ import { startReplication } from './sync/replication.ts'
 import { requestFile } from './sync/request-file.ts'
 import { createSession } from './sync/session.ts'
 import { keepCatalog, viewCatalog } from './views/catalog-view.ts'
+import { createEarlyActs } from './views/early-acts.ts'
 import { createHealing } from './views/healing.ts'
 import { viewGrant } from './views/grant-view.ts'
 import { forgetCustomers } from './views/forget-customers.ts'
@@ -80,6 +81,7 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     ledger,
     collections,
     session,
+    early: createEarlyActs(),
     clock,
     randomBytes: options.randomBytes,
     onViewTrouble: healing.onTrouble,
@@ -93,7 +95,7 @@ export const openDevice = async (options: DeviceOptions): Promise<Device> => {
     random: options.random,
   })
   const state$ = latest(connection.state$)
-  const tickets$ = viewTickets(collections.tickets, ledger)
+  const tickets$ = viewTickets({ collection: collections.tickets, ledger, early: parts.early })
   const sync$ = viewSyncStatus(ledger, connection, clock)
   const offlineCount = await countOffline({
     connection$: connection.state$,

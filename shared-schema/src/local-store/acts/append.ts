@@ -93,13 +93,18 @@ const refusal = (problem: AppendProblem): LedgerWrite<Result<never, AppendProble
   value: err(problem),
 })
 
-/** Puts an event into the view. It stands from the moment the ledger has it: a view that fails now is healed, not reported. */
+/**
+ * Puts an event into the view. It stands from the moment the ledger has it: it is seen before RxDB has written its copy,
+ * and a copy that fails now is healed, not reported.
+ */
 export const showAppended = async (
   parts: DeviceParts,
   { document, added }: Appended,
 ): Promise<void> => {
+  const news = { ...document, events: { [added.id]: added.event } }
+  parts.early.note(news)
   try {
-    await keepTicket(parts, { ...document, events: { [added.id]: added.event } })
+    await keepTicket(parts, news)
   } catch (cause) {
     parts.onViewTrouble(cause)
   }

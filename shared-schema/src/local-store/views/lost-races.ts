@@ -23,8 +23,12 @@ export const racesBetween = (
   after: readonly Ticket[],
   device: DeviceId,
 ): readonly DeviceNotice[] => {
-  const ticketById = new Map(before.map((ticket) => [ticket.id, ticket]))
-  return after.flatMap((ticket) => {
+  // Of a day of thousands one changed: the others stand where they stood.
+  const moved = after.filter((ticket, index) => ticket !== before[index])
+  const ticketById = new Map(
+    before.filter((ticket, index) => ticket !== after[index]).map((ticket) => [ticket.id, ticket]),
+  )
+  return moved.flatMap((ticket) => {
     const known = ticketById.get(ticket.id)
     if (known === undefined || known === ticket) return []
     return ticket.ignored.flatMap(({ id, reason }): readonly DeviceNotice[] => {
