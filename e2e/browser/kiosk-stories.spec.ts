@@ -21,7 +21,7 @@ test('the first customer of the day reads, types by finger, allows one thing, pa
   totem,
   browser,
 }) => {
-  const kiosk = await newKiosk()
+  const kiosk = await newKiosk({ moves: true })
   const { page } = kiosk
   await expect(page.getByTestId('service-GELO')).toContainText('R$ 60,00')
   await expect(page.getByTestId('queue').first()).toHaveAttribute('data-queue', 'closed')

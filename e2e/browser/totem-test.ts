@@ -26,6 +26,8 @@ export interface NewKiosk {
   readonly viewport?: { readonly width: number; readonly height: number }
   /** Its time runs as the story says (`page.clock`), from now on. */
   readonly hasOwnClock?: boolean
+  /** Its screens move as they do for customers; elsewhere nobody waits for movement. */
+  readonly moves?: boolean
 }
 
 /** Playwright's test with a running Totem. Pages that break the content policy or load from outside fail the story. */
@@ -38,8 +40,8 @@ export const test = base.extend<Stories>({
   },
   newKiosk: async ({ browser, totem }, use, testInfo) => {
     const opened = guarded(browser, totem.origin)
-    await use(async ({ viewport = { width: 1080, height: 1920 }, hasOwnClock = false } = {}) => {
-      const context = await opened.context(viewport)
+    await use(async ({ viewport = portrait, hasOwnClock = false, moves = false } = {}) => {
+      const context = await opened.context(viewport, moves ? 'no-preference' : 'reduce')
       const kiosk = new Kiosk(await context.newPage(), totem.origin)
       if (hasOwnClock) await kiosk.page.clock.install()
       await kiosk.pair((await totem.stack.pair()).code)
@@ -70,13 +72,18 @@ export const test = base.extend<Stories>({
   },
 })
 
+const portrait = { width: 1080, height: 1920 }
+
 /** Opens browser profiles and remembers what no page of ours may do. */
 const guarded = (browser: Browser, origin: string) => {
   const contexts: BrowserContext[] = []
   const offences: string[] = []
   return {
-    context: async (viewport: { readonly width: number; readonly height: number }) => {
-      const context = await browser.newContext({ viewport, baseURL: origin })
+    context: async (
+      viewport: { readonly width: number; readonly height: number },
+      reducedMotion: 'reduce' | 'no-preference' = 'reduce',
+    ) => {
+      const context = await browser.newContext({ viewport, baseURL: origin, reducedMotion })
       contexts.push(context)
       context.on('console', (message) => {
         if (message.text().includes('Content Security Policy')) offences.push(message.text())

@@ -51,6 +51,8 @@ export const stackEnvironment = (options: StackOptions): Readonly<Record<string,
   const urls = stackUrls(options)
   return {
     TOTEM_DEMO: '1',
+    // Node strips the types of every file at each start; this keeps the outcome, by content.
+    NODE_COMPILE_CACHE: join(repository, 'node_modules/.cache/totem/compiled'),
     DATA_DIR: dataDir,
     GATEWAY_PORT: String(ports.gateway),
     COUCHDB_PORT: String(ports.couchdb),
