@@ -66,6 +66,9 @@ const story = test.extend<{ readonly tour: (options: Tour) => Promise<void> }>({
   },
 })
 
+// A tour sees thirty screens, and axe takes its time over each on a busy machine.
+story.describe.configure({ timeout: 180_000 })
+
 const lookHard: Look = async (name, page) => {
   await expectNoViolations(name, page)
   await expectLargeTargets(name, page)

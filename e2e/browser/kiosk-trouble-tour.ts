@@ -144,8 +144,10 @@ const tourFreshDevices = async (options: TroubleTourOptions): Promise<void> => {
   }
   const showing = async (page: Page, name: string): Promise<void> => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await page.getByTestId(`language-${language}`).click()
+    const chosen = page.getByTestId(`language-${language}`)
+    await chosen.click()
     await look(name, page)
+    await expect(chosen).toHaveAttribute('aria-pressed', 'true')
   }
   await fresh(async (page) => {
     await page.goto('/kiosk/')

@@ -109,10 +109,15 @@ export const Shop = (props: ShopProps): JSX.Element => {
     window.addEventListener(type, idle.touched)
     onCleanup(() => window.removeEventListener(type, idle.touched))
   }
+  // Deferred: who chose a language while the kiosk was still being prepared keeps it.
   createEffect(
-    on(sale.state, (state) => {
-      if (state === atStart) comfort.reset()
-    }),
+    on(
+      sale.state,
+      (state) => {
+        if (state === atStart) comfort.reset()
+      },
+      { defer: true },
+    ),
   )
   createVoiceHints(
     comfort,

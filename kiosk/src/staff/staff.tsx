@@ -1,6 +1,6 @@
 import { type DeviceHealth } from '@totem/shared-schema'
 import { type Device, type SyncStatus } from '@totem/shared-schema/local-store'
-import { type JSX, Show, createResource, createSignal, from, onCleanup } from 'solid-js'
+import { type JSX, Show, createResource, createSignal, from, onCleanup, onMount } from 'solid-js'
 import { type HeardFigures } from '../queue/create-queue-figures.ts'
 import { useTexts } from '../texts/language.ts'
 import { type Clock } from '../time/clock.ts'
@@ -37,8 +37,7 @@ const Corner = (props: StaffProps): JSX.Element => {
   // eslint-disable-next-line solid/reactivity -- a kiosk has one device for life
   const credit = from(props.device.offlineCredit$)
   const [look, setLook] = createSignal(0)
-  // eslint-disable-next-line solid/reactivity -- the clock of a kiosk never changes
-  onCleanup(props.clock.every(lookMs, () => setLook((count) => count + 1)))
+  onMount(() => onCleanup(props.clock.every(lookMs, () => setLook((count) => count + 1))))
   const [storage] = createResource(look, (): Promise<DeviceHealth['storage']> =>
     props.tools.vitals.storage().catch(() => null),
   )
