@@ -1,16 +1,11 @@
 import { Cents, type ReviewItem } from '@totem/shared-schema'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import {
-  happen,
-  manager,
-  type MemoryShop,
-  poolCharge,
-  sellTicket,
-  type ShopGateway,
-  type ShopSale,
-} from './_memory-shop.ts'
+import { type MemoryShop } from './_memory-shop.ts'
 import { aLife, Killed } from './_mortal.ts'
+import { happen, poolCharge, sellTicket, type ShopSale } from './_shop-acts.ts'
+import { type ShopGateway } from './_shop-gateway.ts'
+import { manager } from './_shop-people.ts'
 import { committedCents, refToSettlementId } from './documents/settlement.ts'
 import { reviewInbox } from './review/review-inbox.ts'
 

@@ -1,16 +1,9 @@
 import { Cents, entriesOf, mergeTickets, type TicketDocument } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import {
-  happen,
-  type MemoryShop,
-  openShop,
-  operate,
-  poolCharge,
-  sellTicket,
-  type ShopSale,
-} from '../_memory-shop.ts'
+import { type MemoryShop, openShop } from '../_memory-shop.ts'
 import { aLife, Killed, type Life } from '../_mortal.ts'
+import { happen, operate, poolCharge, sellTicket, type ShopSale } from '../_shop-acts.ts'
 import { reviewInbox } from '../review/review-inbox.ts'
 
 const price = v.parse(Cents, 9_000)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type MemoryShop, openShop, sellTicket } from '../_memory-shop.ts'
+import { type MemoryShop, openShop } from '../_memory-shop.ts'
+import { sellTicket } from '../_shop-acts.ts'
 
 const statuses = (shop: MemoryShop): object => ({
   hooks: shop.hooks.all().map(({ state }) => state),

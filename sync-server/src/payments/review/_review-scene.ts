@@ -1,13 +1,8 @@
 import { Cents, type ReviewItem } from '@totem/shared-schema'
 import * as v from 'valibot'
-import {
-  happen,
-  type MemoryShop,
-  openShop,
-  sellTicket,
-  type ShopGateway,
-  type ShopSale,
-} from '../_memory-shop.ts'
+import { type MemoryShop, openShop } from '../_memory-shop.ts'
+import { happen, sellTicket, type ShopSale } from '../_shop-acts.ts'
+import { type ShopGateway } from '../_shop-gateway.ts'
 import { reviewInbox } from './review-inbox.ts'
 
 /** An amount of money. */

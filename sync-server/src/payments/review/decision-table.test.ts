@@ -1,6 +1,7 @@
 import { type ReviewCode, type ReviewSuggestion } from '@totem/shared-schema'
 import { describe, expect, test } from 'vitest'
-import { happen, openShop, poolCharge, sellTicket } from '../_memory-shop.ts'
+import { openShop } from '../_memory-shop.ts'
+import { happen, poolCharge, sellTicket } from '../_shop-acts.ts'
 import { afterEndMs, chargeSeconds } from '../documents/charge.ts'
 import { aScene, cents, inboxOf, type Scene } from './_review-scene.ts'
 

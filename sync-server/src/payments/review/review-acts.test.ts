@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { manager, sellTicket } from '../_memory-shop.ts'
+import { sellTicket } from '../_shop-acts.ts'
+import { manager } from '../_shop-people.ts'
 import { refToSettlementId, withState } from '../documents/settlement.ts'
 import { aScene, cents, inboxOf } from './_review-scene.ts'
 import { reviewClosed } from './review-inbox.ts'

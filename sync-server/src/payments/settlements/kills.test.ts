@@ -2,14 +2,11 @@ import { Cents } from '@totem/shared-schema'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import {
-  manager,
-  type MemoryShop,
-  openShop,
-  sellTicket,
-  type ShopGateway,
-} from '../_memory-shop.ts'
+import { type MemoryShop, openShop } from '../_memory-shop.ts'
 import { aLife, Killed } from '../_mortal.ts'
+import { sellTicket } from '../_shop-acts.ts'
+import { type ShopGateway } from '../_shop-gateway.ts'
+import { manager } from '../_shop-people.ts'
 import { aDay, passDay, workInbox } from '../_shop-day.ts'
 import { committedCents, returnedCents, settlementId } from '../documents/settlement.ts'
 import { reviewInbox } from '../review/review-inbox.ts'

@@ -2,15 +2,10 @@ import { Cents, mergeTickets } from '@totem/shared-schema'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import {
-  happen,
-  manager,
-  type MemoryShop,
-  openShop,
-  poolCharge,
-  sellTicket,
-  type ShopGateway,
-} from '../_memory-shop.ts'
+import { type MemoryShop, openShop } from '../_memory-shop.ts'
+import { happen, poolCharge, sellTicket } from '../_shop-acts.ts'
+import { type ShopGateway } from '../_shop-gateway.ts'
+import { manager } from '../_shop-people.ts'
 
 const cents = (amount: number): Cents => v.parse(Cents, amount)
 const soon = new AbortController().signal

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { openShop, sellTicket, type MemoryShop, type ShopGateway } from '../_memory-shop.ts'
+import { openShop, type MemoryShop } from '../_memory-shop.ts'
 import { aLife, Killed } from '../_mortal.ts'
+import { sellTicket } from '../_shop-acts.ts'
+import { type ShopGateway } from '../_shop-gateway.ts'
 import { watermarkId } from '../documents/watermark.ts'
 
 const day = 24 * 60 * 60_000

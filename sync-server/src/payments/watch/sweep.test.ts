@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
-import { openShop, sellTicket } from '../_memory-shop.ts'
+import { openShop } from '../_memory-shop.ts'
+import { sellTicket } from '../_shop-acts.ts'
 import { chargeId } from '../documents/charge.ts'
 import { createPaymentMetrics } from '../payment-metrics.ts'
 import { type PaymentsWorld } from '../payments-world.ts'
