@@ -8,8 +8,12 @@ export const payByQr = async (page: Page, bank: string, payload: string): Promis
   await expect(page).toHaveURL(/aviso=pago/)
 }
 
-/** Pays the newest charge against its rules: too much, or once it was withdrawn. The bank's page offers that when it can be. */
-export const payAstray = async (page: Page, bank: string, way: 'more' | 'late'): Promise<void> => {
+/** Pays the newest charge against its rules: too much, too little, or once it was withdrawn. The bank's page offers that when it can be. */
+export const payAstray = async (
+  page: Page,
+  bank: string,
+  way: 'more' | 'less' | 'late',
+): Promise<void> => {
   const newest = page.locator('li.charge').first()
   const button = newest.getByTestId(new RegExp(`^pay-${way}-`))
   await expect(async () => {

@@ -1,5 +1,6 @@
 import { openTenantData } from '../harness/tenant-data.ts'
 import { expectAccessible } from './axe.ts'
+import { payAstray } from './bank.ts'
 import { openStudio } from './manager.ts'
 import { poolFilled } from './pool-filled.ts'
 import { seedReports } from './seed-reports.ts'
@@ -20,10 +21,7 @@ test('too much money is seen, the difference goes back, and the ticket is paid',
   await kiosk.order()
   await expect(kiosk.qr).toBeVisible()
   await using context = await browser.newContext()
-  const bank = await context.newPage()
-  await bank.goto(totem.stack.urls.pixSimulator)
-  await bank.locator('details.other-ways summary').first().click()
-  await bank.locator('[data-testid^="pay-more-"]').first().click()
+  await payAstray(await context.newPage(), totem.stack.urls.pixSimulator, 'more')
 
   const item = manager.byId('review-item')
   await expect(item).toContainText('Pagou mais que o preço', { timeout: 30_000 })
@@ -52,10 +50,7 @@ test('too little money is taken as the payment, for a reason', async ({
   await kiosk.order()
   await expect(kiosk.qr).toBeVisible()
   await using context = await browser.newContext()
-  const bank = await context.newPage()
-  await bank.goto(totem.stack.urls.pixSimulator)
-  await bank.locator('details.other-ways summary').first().click()
-  await bank.locator('[data-testid^="pay-less-"]').first().click()
+  await payAstray(await context.newPage(), totem.stack.urls.pixSimulator, 'less')
 
   await manager.open('payments')
   const item = manager.byId('review-item')

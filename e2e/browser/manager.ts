@@ -1,5 +1,4 @@
-import { type Locator, type Page } from '@playwright/test'
-import { type ManagerPage, managerPages } from './manager-pages.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { type Kiosk } from './kiosk.ts'
 import { type Tablet } from './tablet.ts'
 import { type NewKiosk, type NewTablet } from './totem-test.ts'
@@ -20,17 +19,24 @@ export class Manager {
     this.page = tablet.page
   }
 
+  /** Reads the names of all pages off their tabs, as `open` takes them. */
+  async pages(): Promise<readonly string[]> {
+    await this.enter()
+    const tabs = this.page.locator('.manager-tab')
+    await expect(tabs.first()).toBeVisible()
+    const ids = await tabs.evaluateAll((all) => all.map((tab) => tab.getAttribute('data-testid')))
+    return ids.map((id) => (id ?? '').replace('manager-', ''))
+  }
+
   /** Goes to one of the manager's pages, from wherever the tablet is. */
-  async open(page: ManagerPage): Promise<void> {
-    const tab = this.page.getByTestId(`manager-${page}`)
-    if (!(await tab.isVisible())) await this.page.getByTestId('manage').click()
-    await tab.click()
+  async open(page: string): Promise<void> {
+    await this.enter()
+    await this.page.getByTestId(`manager-${page}`).click()
   }
 
   /** Looks at a page anew, for those that ask once. */
-  async reopen(page: ManagerPage): Promise<void> {
-    const other = managerPages.find((each) => each !== page) ?? page
-    await this.open(other)
+  async reopen(page: string): Promise<void> {
+    await this.leave()
     await this.open(page)
   }
 
@@ -40,6 +46,11 @@ export class Manager {
 
   byId(testId: string): Locator {
     return this.page.getByTestId(testId)
+  }
+
+  private async enter(): Promise<void> {
+    const back = this.page.getByTestId('manager-back')
+    if (!(await back.isVisible())) await this.page.getByTestId('manage').click()
   }
 }
 

@@ -23,8 +23,7 @@ interface Studio {
 }
 
 const test = base.extend<{ readonly studio: Studio }>({
-  // Playwright reads the fixture's needs from the pattern.
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from the pattern
   studio: async ({}, use) => {
     await using totem = await startTestStack()
     await using bench = await setUpPrinter(totem.origin)

@@ -17,8 +17,7 @@ interface PrintingKiosk {
 
 const test = base.extend<{ readonly printing: PrintingKiosk }, { readonly totem: TestStack }>({
   totem: [
-    // Playwright reads the fixture's needs from the pattern.
-    // eslint-disable-next-line no-empty-pattern
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from the pattern
     async ({}, use) => {
       process.stdout.write(`${describeUsb()}\n`)
       await using totem = await startTestStack()

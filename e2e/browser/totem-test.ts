@@ -32,8 +32,7 @@ export interface NewKiosk {
 
 /** Playwright's test with a running Totem. Pages that break the content policy or load from outside fail the story. */
 export const test = base.extend<Stories>({
-  // Playwright reads the fixture's needs from the pattern.
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from the pattern
   totem: async ({}, use) => {
     await using totem = await startTestStack()
     await use(totem)

@@ -3,24 +3,18 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readHookPath } from '../../scripts/stack/index.ts'
 import { newKiosk, newTablet } from '../harness/devices.ts'
 import { aSale, delivered, firstService, ticketOn, valueOf } from '../harness/sales.ts'
-import { startSecondGateway, type SecondGateway } from '../harness/second-gateway.ts'
 import { openTenantData } from '../harness/tenant-data.ts'
-import { startTestStack, type TestStack } from '../harness/test-stack.ts'
+import { startTwoGateways, type TwoGateways } from '../harness/two-gateways.ts'
 
-let totem: TestStack
-let other: SecondGateway
+let gateways: TwoGateways
 beforeAll(async () => {
-  totem = await startTestStack()
-  other = await startSecondGateway(totem)
+  gateways = await startTwoGateways()
 }, 60_000)
-afterAll(async () => {
-  await other[Symbol.asyncDispose]()
-  await totem[Symbol.asyncDispose]()
-})
+afterAll(() => gateways[Symbol.asyncDispose]())
 
 /** Tells the simulated bank something that it does not refuse. */
 const tellBank = async (path: string, faults?: object): Promise<void> => {
-  const answer = await fetch(totem.stack.urls.pixSimulator + path, {
+  const answer = await fetch(gateways.totem.stack.urls.pixSimulator + path, {
     method: faults === undefined ? 'POST' : 'PUT',
     redirect: 'manual',
     ...(faults !== undefined && {
@@ -34,7 +28,7 @@ const tellBank = async (path: string, faults?: object): Promise<void> => {
 /** What both gateways together counted under a name of `/metrics`. */
 const counted = async (metric: string): Promise<number> => {
   const values = await Promise.all(
-    [totem.origin, other.origin].map(async (origin) => {
+    gateways.origins.map(async (origin) => {
       const text = await (await fetch(`${origin}/metrics`)).text()
       const line = text.split('\n').find((each) => each.startsWith(`${metric} `))
       return Number(line?.slice(metric.length + 1) ?? 0)
@@ -47,6 +41,7 @@ test(
   'the same hook a hundred times, ten at once, on two gateway processes: one settlement, one event',
   { timeout: 60_000 },
   async () => {
+    const { totem, origins } = gateways
     // The bank itself stays silent: all that is heard comes from here.
     await tellBank('/admin/faults', { hooks: 'lost' })
     await using kiosk = await newKiosk(totem, 'kiosk')
@@ -64,7 +59,7 @@ test(
     for (let round = 0; round < 10; round += 1) {
       const statuses = await Promise.all(
         Array.from({ length: 10 }, async (_, n) => {
-          const { origin } = n % 2 === 0 ? totem : other
+          const origin = origins[n % 2 === 0 ? 0 : 1]
           return (await fetch(origin + path, { method: 'POST', body })).status
         }),
       )

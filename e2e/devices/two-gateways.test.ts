@@ -2,26 +2,23 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nodeHome, opened } from '../harness/node-device.ts'
 import { aSale, delivered, firstService, ticketOn, valueOf } from '../harness/sales.ts'
-import { startSecondGateway, type SecondGateway } from '../harness/second-gateway.ts'
-import { startTestStack, type TestStack } from '../harness/test-stack.ts'
+import { startTwoGateways, type TwoGateways } from '../harness/two-gateways.ts'
 
-let totem: TestStack
-let other: SecondGateway
+let gateways: TwoGateways
 beforeAll(async () => {
-  totem = await startTestStack()
-  other = await startSecondGateway(totem)
+  gateways = await startTwoGateways()
 }, 60_000)
-afterAll(async () => {
-  await other[Symbol.asyncDispose]()
-  await totem[Symbol.asyncDispose]()
-})
+afterAll(() => gateways[Symbol.asyncDispose]())
 
 test('two gateways on one database serve as one: each sees what the other wrote', async () => {
-  const { origin, folder, stack } = totem
+  const {
+    totem: { folder, stack },
+    origins: [first, second],
+  } = gateways
   const { code } = await stack.pair()
-  await using kiosk = opened(await nodeHome({ app: 'kiosk', origin, folder }).pair(code))
+  await using kiosk = opened(await nodeHome({ app: 'kiosk', origin: first, folder }).pair(code))
   await using tablet = opened(
-    await nodeHome({ app: 'operator', origin: other.origin, folder: join(folder, 'other') }).login({
+    await nodeHome({ app: 'operator', origin: second, folder: join(folder, 'other') }).login({
       tenant: 'demo',
       username: 'operador',
       password: 'totem-operador',

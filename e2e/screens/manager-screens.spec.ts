@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { payAstray } from '../browser/bank.ts'
 import { openStudio } from '../browser/manager.ts'
-import { managerPages } from '../browser/manager-pages.ts'
 import { seedReports } from '../browser/seed-reports.ts'
 import { expect, test } from '../browser/totem-test.ts'
 
@@ -21,12 +21,10 @@ test('every page of the manager, tablet and phone, dark and light', async ({
   const { manager, kiosk } = await openStudio({ newTablet, newKiosk })
   await using context = await browser.newContext()
   const bank = await context.newPage()
-  for (const way of ['more', 'less']) {
+  for (const way of ['more', 'less'] as const) {
     await kiosk.order()
     await expect(kiosk.qr).toBeVisible()
-    await bank.goto(totem.stack.urls.pixSimulator)
-    await bank.locator('details.other-ways summary').first().click()
-    await bank.locator(`[data-testid^="pay-${way}-"]`).first().click()
+    await payAstray(bank, totem.stack.urls.pixSimulator, way)
     await kiosk.open()
   }
   await manager.open('payments')
@@ -45,7 +43,7 @@ test('every page of the manager, tablet and phone, dark and light', async ({
       }
     await page.setViewportSize(sizes.tablet)
   }
-  for (const name of managerPages) {
+  for (const name of await manager.pages()) {
     await manager.open(name)
     if (name === 'dashboard')
       await expect(page.locator('[data-testid="chart-tickets"] canvas')).toBeVisible()
