@@ -20,7 +20,7 @@ test('a page that did not come by https has no camera to ask for', async () => {
   expect(await browserCamera(undefined).open()).toEqual({ ok: false, error: 'insecure' })
 })
 
-test('a camera tells when it stops by itself, and goes off when it is let go', async () => {
+test('a camera tells once when it stops by itself, and goes off when it is let go', async () => {
   const track = Object.assign(new EventTarget(), { stop: vi.fn() })
   const stream = { getTracks: () => [track], getVideoTracks: () => [track] }
   const asked = vi.fn(() => Promise.resolve(stream as unknown as MediaStream))
@@ -28,6 +28,7 @@ test('a camera tells when it stops by itself, and goes off when it is let go', a
   if (!opened.ok) throw new Error(opened.error)
   const ended = vi.fn()
   opened.value.onEnded(ended)
+  track.dispatchEvent(new Event('ended'))
   track.dispatchEvent(new Event('ended'))
   opened.value[Symbol.dispose]()
   expect([ended.mock.calls.length, track.stop.mock.calls.length]).toEqual([1, 1])

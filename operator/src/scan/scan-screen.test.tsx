@@ -1,6 +1,7 @@
 import { fireEvent, screen } from '@solidjs/testing-library'
-import { tabletWindowMs } from '@totem/shared-schema'
-import { expect, test } from 'vitest'
+import { BusinessDay, tabletWindowMs } from '@totem/shared-schema'
+import * as v from 'valibot'
+import { expect, test, vi } from 'vitest'
 import { createFakeDevice, type FakeDevice } from '../testing/_fake-device.ts'
 import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../testing/_paper.ts'
 import {
@@ -70,12 +71,33 @@ test('one that was served says when, and leads to its row among those that are d
   expect(rowOf('A-017').status).toBe('finished')
 })
 
+test('one that was served on another day has no row to lead to', async () => {
+  const tomorrow = aShift({ businessDay: v.parse(BusinessDay, '2026-09-25') })
+  const device = await open({ documents: [printed.document], shifts: [tomorrow] })
+  for (const act of ['called', 'started', 'finished'] as const)
+    await device.append(printed.ticket.id, act, {})
+  type('scan-code', printed.paper)
+  await press('scan-check')
+  expect((await result()).textContent).toContain('Esta senha já foi atendida')
+  expect(screen.queryByTestId('show-ticket')).toBeNull()
+})
+
+test('a card stays until somebody has read it, whatever the camera sees meanwhile', async () => {
+  const { scanDevices } = await open()
+  scanDevices.sees = [printed.paper]
+  await result()
+  const grab = vi.spyOn(scanDevices, 'grab')
+  scanDevices.sees = [forged(printed.paper)]
+  await vi.waitFor(() => expect(grab.mock.calls.length).toBeGreaterThan(2), { timeout: 10_000 })
+  expect((await result()).dataset['verdict']).toBe('proven')
+})
+
 test.for([
   ['forged', forged(printed.paper), 'Senha falsa'],
   ['provisional', aPrintedTicket(kioskKeysOf(2)).paper, 'ainda não conhece o totem'],
 ] as const)('pasted paper that is %s says so', async ([verdict, paper, sentence]) => {
   await open()
-  type('scan-code', `${paper}\n`)
+  type('scan-code', `${paper}\t`)
   await press('scan-check')
   const card = await result()
   expect(card.dataset['verdict']).toBe(verdict)
@@ -99,6 +121,14 @@ test('paper of a kiosk that the gateway does not know either is refused', async 
   type('scan-code', aPrintedTicket(kioskKeysOf(2)).paper)
   await press('scan-check')
   expect((await result()).dataset['verdict']).toBe('unknown')
+  expect(screen.queryByTestId('import-ticket')).toBeNull()
+})
+
+test('while the gateway is asked for the kiosk, its paper is not taken in', async () => {
+  await open({ refreshDeviceKeys: () => new Promise(() => undefined) })
+  type('scan-code', aPrintedTicket(kioskKeysOf(2)).paper)
+  await press('scan-check')
+  expect((await result()).dataset['verdict']).toBe('provisional')
   expect(screen.queryByTestId('import-ticket')).toBeNull()
 })
 

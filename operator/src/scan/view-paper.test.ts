@@ -1,4 +1,4 @@
-import { judgeByKeys, tabletWindowMs, TenantId } from '@totem/shared-schema'
+import { judgeByKeys, tabletWindowMs, TenantId, type Ticket } from '@totem/shared-schema'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { aKioskKey, aPrintedTicket, forged, kioskKeysOf } from '../testing/_paper.ts'
@@ -56,7 +56,13 @@ test('a line end that pasting left is taken off, a space at the end is not', () 
   ])
 })
 
-test('a ticket is open until somebody was served, did not come or gave up', () => {
-  expect(isOpen(ticket)).toBe(true)
-  expect(isOpen({ ...ticket, service: { kind: 'no_show', at: ticket.soldAt } })).toBe(false)
+test.for<[Ticket['service']['kind'], boolean]>([
+  ['waiting', true],
+  ['called', true],
+  ['in_service', true],
+  ['finished', false],
+  ['no_show', false],
+  ['cancelled', false],
+])('whether a ticket that is %s is still to be served: %s', ([kind, open]) => {
+  expect(isOpen({ ...ticket, service: { kind } as Ticket['service'] })).toBe(open)
 })

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library'
 import { ok, type ReviewItem } from '@totem/shared-schema'
 import { type AppendProblem, type Device } from '@totem/shared-schema/local-store'
 import * as v from 'valibot'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Desk, DeskContext } from '../../app/desk.ts'
 import { createFakeDevice, type FakeDevice } from '../../testing/_fake-device.ts'
 import { press, settled, type } from '../../testing/_render-app.tsx'
@@ -10,7 +10,10 @@ import { aDocument, aGrant, noonish, paid, gelo } from '../../testing/_tickets.t
 import { PaymentsPage } from './payments-page.tsx'
 import { returnProblems } from './payments.texts.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 const document = aDocument({ counter: 1, soldAtMinute: -12, steps: [paid(gelo, -10)] })
 const yesterday = aDocument({ counter: 1, day: '2026-09-23', soldAtMinute: -24 * 60 })
@@ -21,13 +24,14 @@ interface Asked {
   readonly body?: unknown
 }
 
-/** Shows the page over a gateway that answers with these items, and notes what it is asked. */
+/** Shows the page over a gateway that answers with these items, of one acted on with what is left, and notes what it is asked. */
 const open = async (
   items: readonly object[],
   {
     closed = [],
     documents = [document],
-  }: { closed?: object[]; documents?: (typeof document)[] } = {},
+    left = null,
+  }: { closed?: object[]; documents?: (typeof document)[]; left?: object | null } = {},
 ): Promise<{ device: FakeDevice; asked: Asked[] }> => {
   const asked: Asked[] = []
   const device = createFakeDevice({ documents, grant: aGrant({ role: 'manager' }) })
@@ -35,7 +39,7 @@ const open = async (
     if (method === 'POST') asked.push({ path, ...(body === undefined ? {} : { body }) })
     const value =
       method === 'POST'
-        ? { item: null }
+        ? { item: left }
         : { items: path.endsWith('/closed') ? closed : items, isWhole: true }
     return Promise.resolve(ok(v.parse(answer, value)))
   }
@@ -135,6 +139,37 @@ test('money goes on the ticket of the day that a person chose', async () => {
   expect(asked).toEqual([
     { path: `/payments/review/${encodeURIComponent(ref)}/link`, body: { ticketId: yesterday.id } },
   ])
+  expect(shown()).toBe(0)
+})
+
+test('money on its way back is no more than asked for until it has left the list', async () => {
+  const refunds = [
+    { refund: 'R01', amountCents: 9_000, status: 'in_progress', askedBy: 'ana', at: noonish },
+  ]
+  const { asked } = await open([money()], {
+    left: money({ refunds, reasons: ['refund_under_way'] }),
+  })
+  await press('review-refund')
+  await press('review-confirm')
+  expect(asked).toEqual([
+    {
+      path: `/payments/review/${encodeURIComponent(ref)}/refund`,
+      body: { amountCents: 9_000, committedCents: 0 },
+    },
+  ])
+  expect(screen.getByTestId('refund').dataset['status']).toBe('in_progress')
+  expect(screen.queryByTestId('review-settled')).toBeNull()
+})
+
+test('the page looks again by itself', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const items = [money()]
+  await open(items)
+  items.pop()
+  expect(shown()).toBe(1)
+  vi.advanceTimersByTime(10_000)
+  await settled()
+  expect(shown()).toBe(0)
 })
 
 test('a number this tablet does not know is said to be unknown', async () => {
@@ -145,14 +180,17 @@ test('a number this tablet does not know is said to be unknown', async () => {
 })
 
 test('money is closed with a reason, and not without', async () => {
-  const { asked } = await open([money()])
+  const closed: object[] = []
+  const { asked } = await open([money()], { closed })
   await press('review-close')
   expect(screen.getByTestId<HTMLButtonElement>('review-confirm').disabled).toBe(true)
   fireEvent.change(screen.getByRole('combobox'), { target: { value: 'not_a_sale' } })
+  closed.push(money({ closed: { reason: 'not_a_sale', operator: 'ana', at: noonish } }))
   await press('review-confirm')
   expect(asked).toEqual([
     { path: `/payments/review/${encodeURIComponent(ref)}/close`, body: { reason: 'not_a_sale' } },
   ])
+  expect(screen.getByTestId('review-closed').textContent).toContain('Não é venda do estúdio')
 })
 
 test('a ticket in quarantine is let in', async () => {

@@ -66,11 +66,14 @@ describe('of a ticket', () => {
 
   test('what was taken at the desk goes back at the desk', () => {
     const byHand = { movement: 'e1', ref: null, amountCents: 9_000, returnedCents: 0 }
-    const item = aTicket({
-      movements: [{ ...byHand, heldCents: 9_000, refunds: [] }],
-      suggestion: { act: 'return_by_hand', amountCents: 1_000 },
-    })
-    expect(labels(item)).toEqual(['Devolver R$ 10,00 no balcão', 'Aceitar como pago'])
+    const suggesting = (amountCents: number): ReviewItem =>
+      aTicket({
+        movements: [{ ...byHand, heldCents: 9_000, refunds: [] }],
+        suggestion: { act: 'return_by_hand', amountCents },
+      })
+    expect(labels(suggesting(1_000))).toEqual(['Devolver R$ 10,00 no balcão', 'Aceitar como pago'])
+    // Of a sum that was taken in two parts, each part gives back no more than it brought.
+    expect(labels(suggesting(9_500))).toEqual(['Aceitar como pago', 'Devolver R$ 90,00 no balcão'])
   })
 
   test('while money is on its way back nothing is accepted, and the bank is asked for the rest alone', () => {

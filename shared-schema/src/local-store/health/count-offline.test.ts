@@ -40,7 +40,10 @@ test('minutes count while neither a stream nor polling gets through, also over a
   connection$.next('polling')
   await minutes(5)
   connection$.next('live')
-  await minutes(30)
+  await minutes(30.5)
+  // Half a minute is not the whole one in which it began.
+  connection$.next('down')
+  await minutes(0.5)
   expect(before.days()).toEqual([{ day: '2026-11-23', minutes: 12 }])
   before[Symbol.dispose]()
   expect(vi.getTimerCount()).toBe(0)

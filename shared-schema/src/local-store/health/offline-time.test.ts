@@ -45,6 +45,11 @@ test('a week is kept, in order, and no minute counts twice', () => {
       )
       const days = offlineDaysOf(time)
       expect(days.length).toBeLessThanOrEqual(7)
+      const latest = Math.max(...stretches.map(({ day }) => day))
+      if (stretches.length > 0)
+        expect(days.at(-1)?.day).toBe(
+          new Date(afternoon + latest * 1_440 * minute).toISOString().slice(0, 10),
+        )
       expect(days.map(({ day }) => day)).toEqual(days.map(({ day }) => day).toSorted())
       expect(days.reduce((sum, { minutes }) => sum + minutes, 0)).toBeLessThanOrEqual(
         stretches.filter(({ isOffline }) => isOffline).length,
