@@ -29,8 +29,7 @@ export const App = (props: { readonly environment: Environment }): JSX.Element =
 )
 
 const Sessions = (props: { readonly environment: Environment }): JSX.Element => {
-  // The home of the devices is the same for as long as the page lives.
-  // eslint-disable-next-line solid/reactivity
+  // eslint-disable-next-line solid/reactivity -- a page has one home of devices for life
   const control = createSession(props.environment.home)
   const current = <K extends Session['kind']>(
     kind: K,

@@ -6,7 +6,8 @@ import { panelTexts } from './panel.texts.ts'
 
 /** What pairing needs. */
 export interface PairingScreenProps {
-  readonly code: string | undefined
+  /** A code from the address, where typing begins. */
+  readonly initialCode: string | undefined
   /** Pairs; gives the problem to be shown, if any. */
   readonly pair: (code: string) => Promise<PairProblem | undefined>
 }
@@ -15,9 +16,7 @@ const texts = panelTexts.pair
 
 /** Asks for the code that makes this screen belong to a studio. */
 export const PairingScreen = (props: PairingScreenProps): JSX.Element => {
-  // A code from the address is where typing begins.
-  // eslint-disable-next-line solid/reactivity
-  const [code, setCode] = createSignal(props.code ?? '')
+  const [code, setCode] = createSignal(props.initialCode ?? '')
   const [problem, setProblem] = createSignal<string>()
   const [isBusy, setBusy] = createSignal(false)
   const submit = async (): Promise<void> => {
@@ -36,7 +35,7 @@ export const PairingScreen = (props: PairingScreenProps): JSX.Element => {
     }
   }
   onMount(() => {
-    if (props.code !== undefined) void submit()
+    if (props.initialCode !== undefined) void submit()
   })
   return (
     <main class="login-screen">

@@ -77,7 +77,7 @@ const Standings = (props: { readonly environment: PanelEnvironment }): JSX.Eleme
         <Crashed reload={() => props.environment.reload()} />
       </Match>
       <Match when={standing().kind === 'unpaired'}>
-        <PairingScreen code={props.environment.code} pair={pair} />
+        <PairingScreen initialCode={props.environment.code} pair={pair} />
       </Match>
       <Match when={paired()}>
         {(device) => (
@@ -97,11 +97,10 @@ const PairedPanel = (props: {
   readonly environment: PanelEnvironment
   readonly onForget: () => void
 }): JSX.Element => {
-  // A panel that is paired anew is another component.
-  /* eslint-disable solid/reactivity */
-  const board = createObserved(props.device.board$)
-  const state = createObserved(props.device.state$)
-  /* eslint-enable solid/reactivity */
+  // eslint-disable-next-line solid/reactivity -- a panel that is paired anew is another component
+  const { board$, state$ } = props.device
+  const board = createObserved(board$)
+  const state = createObserved(state$)
   return (
     <Switch fallback={<StateScreen title={panelTexts.waitingForData} icon={<Spinner />} />}>
       <Match when={state() === 'revoked'}>

@@ -33,8 +33,8 @@ export interface ScanScreenProps {
   readonly day: DayFacts
   readonly shift: Shift
   readonly scanDevices: ScanDevices
-  /** What a hand scanner read before the screen was open. */
-  readonly code: string | undefined
+  /** What a hand scanner read before the screen was open; from there on the screen reads by itself. */
+  readonly initialCode: string | undefined
   readonly onBack: () => void
   /** Leads to a ticket's row in the queue. */
   readonly onFound: (ticket: TicketId) => void
@@ -43,9 +43,7 @@ export interface ScanScreenProps {
 /** Reads a ticket's paper, says whether it is genuine, and takes the ticket into the queue; none of it needs a network. */
 export const ScanScreen = (props: ScanScreenProps): JSX.Element => {
   const desk = useDesk()
-  // Only what the screen was opened with: from here on it reads by itself.
-  // eslint-disable-next-line solid/reactivity
-  const [text, setText] = createSignal(props.code, { equals: false })
+  const [text, setText] = createSignal(props.initialCode, { equals: false })
   const [isTyped, setTyped] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
   const [problem, setProblem] = createSignal<string>()
@@ -80,8 +78,7 @@ export const ScanScreen = (props: ScanScreenProps): JSX.Element => {
   }
 
   const scanner = createScanner({
-    // The same for as long as the page lives.
-    // eslint-disable-next-line solid/reactivity
+    // eslint-disable-next-line solid/reactivity -- a page has the same cameras and scanners for life
     scanDevices: props.scanDevices,
     isVisible: createVisible(document),
     // A card stays until somebody has read it, whatever the camera sees meanwhile.

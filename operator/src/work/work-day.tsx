@@ -109,7 +109,7 @@ export const WorkDay = (props: WorkDayProps): JSX.Element => {
                 day={props.day}
                 shift={open()}
                 scanDevices={props.scanDevices}
-                code={scan()?.code}
+                initialCode={scan()?.code}
                 onBack={() => setScan(undefined)}
                 onFound={(ticket) => {
                   setScan(undefined)

@@ -28,11 +28,8 @@ export interface WorkScreenProps {
 
 /** Everything behind the log-in: follows the device and lays out the desk. */
 export const WorkScreen = (props: WorkScreenProps): JSX.Element => {
-  // Device and environment stay the same for as long as somebody is logged in.
-  /* eslint-disable solid/reactivity */
-  const device = props.device
-  const environment = props.environment
-  /* eslint-enable solid/reactivity */
+  // eslint-disable-next-line solid/reactivity -- both stay the same while somebody is logged in
+  const { device, environment } = props
   const profile = createObserved(device.profile$)
   const sync = createObserved(device.sync$)
   const hasSynced = createObserved(device.hasSynced$)

@@ -34,8 +34,8 @@ export const CatalogPage = (): JSX.Element => {
             <Show when={edited()} keyed>
               {(id) => (
                 <ServiceForm
-                  service={answer().services.find((service) => service.id === id)}
-                  nextPosition={answer().services.length + 1}
+                  initialService={answer().services.find((service) => service.id === id)}
+                  initialPosition={answer().services.length + 1}
                   onSaved={saved}
                   onCancel={() => setEdited(undefined)}
                 />

@@ -8,10 +8,10 @@ import { managerTexts } from '../manager.texts.ts'
 import { catalogTexts } from './catalog.texts.ts'
 import { parseReais, reaisText } from './parse-reais.ts'
 
-/** What the form begins with; without a service it makes a new one. */
+/** What the form begins with, and keeps whatever arrives meanwhile; without a service it makes a new one. */
 export interface ServiceFormProps {
-  readonly service: Service | undefined
-  readonly nextPosition: number
+  readonly initialService: Service | undefined
+  readonly initialPosition: number
   readonly onSaved: (service: Service) => void
   readonly onCancel: () => void
 }
@@ -22,9 +22,7 @@ const sounds = ['bell', 'chime', 'drop'] as const
 export const ServiceForm = (props: ServiceFormProps): JSX.Element => {
   const desk = useDesk()
   const change = createChange(desk.device)
-  // A form keeps what is being typed, whatever arrives meanwhile.
-  /* eslint-disable solid/reactivity */
-  const before = props.service
+  const before = props.initialService
   const [code, setCode] = createSignal<string>(before?.id ?? '')
   const [name, setName] = createSignal(before?.name ?? '')
   const [description, setDescription] = createSignal(before?.description ?? '')
@@ -32,9 +30,8 @@ export const ServiceForm = (props: ServiceFormProps): JSX.Element => {
   const [minutes, setMinutes] = createSignal(String(before?.durationMinutes ?? 10))
   const [color, setColor] = createSignal(before?.color ?? '#00606b')
   const [sound, setSound] = createSignal<Service['sound']>(before?.sound ?? 'bell')
-  const [position, setPosition] = createSignal(String(before?.position ?? props.nextPosition))
+  const [position, setPosition] = createSignal(String(before?.position ?? props.initialPosition))
   const [active, setActive] = createSignal(before?.active ?? true)
-  /* eslint-enable solid/reactivity */
   const [isTried, setTried] = createSignal(false)
 
   // Safety notices and translations are written elsewhere and must survive a new price.

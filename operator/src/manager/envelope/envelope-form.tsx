@@ -18,16 +18,15 @@ const most = { count: 500, minutes: 7 * 24 * 60, pool: maxPoolPerService } as co
 
 /** Changes the limits of selling on trust. */
 export const EnvelopeForm = (props: {
-  readonly settings: OfflineSettingsShown
+  /** What it begins with: it keeps what is being typed, whatever arrives meanwhile. */
+  readonly initialSettings: OfflineSettingsShown
   /** How many kiosks sell under them. */
   readonly kiosks: number
   readonly onSaved: (settings: OfflineSettingsShown) => void
 }): JSX.Element => {
   const desk = useDesk()
   const change = createChange(desk.device)
-  // A form keeps what is being typed, whatever arrives meanwhile.
-  // eslint-disable-next-line solid/reactivity
-  const [draft, setDraft] = createSignal(draftOf(props.settings))
+  const [draft, setDraft] = createSignal(draftOf(props.initialSettings))
   const [isTried, setTried] = createSignal(false)
   const [isSaved, setSaved] = createSignal(false)
   const put = (part: Partial<SettingsDraft>): void => {

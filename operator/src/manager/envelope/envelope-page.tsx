@@ -38,7 +38,7 @@ export const EnvelopePage = (): JSX.Element => {
               </Show>
             </p>
             <EnvelopeForm
-              settings={answer()}
+              initialSettings={answer()}
               kiosks={kiosks().length}
               onSaved={(saved) => settings.put(() => saved)}
             />

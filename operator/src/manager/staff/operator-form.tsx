@@ -7,9 +7,9 @@ import { createChange } from '../create-change.ts'
 import { managerTexts } from '../manager.texts.ts'
 import { staffTexts } from './staff.texts.ts'
 
-/** What the form begins with; without a person it adds one. */
+/** What the form begins with, and keeps whatever arrives meanwhile; without a person it adds one. */
 export interface OperatorFormProps {
-  readonly operator: ManagedOperator | undefined
+  readonly initialOperator: ManagedOperator | undefined
   readonly onSaved: (operator: ManagedOperator) => void
   readonly onCancel: () => void
 }
@@ -20,14 +20,11 @@ const roles = ['operator', 'manager'] as const
 export const OperatorForm = (props: OperatorFormProps): JSX.Element => {
   const desk = useDesk()
   const change = createChange(desk.device)
-  // A form keeps what is being typed, whatever arrives meanwhile.
-  /* eslint-disable solid/reactivity */
-  const before = props.operator
+  const before = props.initialOperator
   const [login, setLogin] = createSignal<string>(before?.id ?? '')
   const [name, setName] = createSignal(before?.name ?? '')
   const [role, setRole] = createSignal<ManagedOperator['role']>(before?.role ?? 'operator')
   const [active, setActive] = createSignal(before?.isActive ?? true)
-  /* eslint-enable solid/reactivity */
   const [password, setPassword] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const isPasswordGood = (): boolean =>

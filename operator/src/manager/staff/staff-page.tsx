@@ -37,7 +37,7 @@ export const StaffPage = (): JSX.Element => {
             <Show when={edited()} keyed>
               {({ id }) => (
                 <OperatorForm
-                  operator={answer().operators.find((operator) => operator.id === id)}
+                  initialOperator={answer().operators.find((operator) => operator.id === id)}
                   onSaved={saved}
                   onCancel={() => setEdited(undefined)}
                 />

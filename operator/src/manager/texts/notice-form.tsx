@@ -17,7 +17,8 @@ import { languages, textsTexts } from './texts.texts.ts'
 
 /** What the form begins with. */
 export interface NoticeFormProps {
-  readonly notice: PrivacyNotice
+  /** The notice it begins from, which is the one it replaces, whatever arrives meanwhile. */
+  readonly initialNotice: PrivacyNotice
   /** What some version asks or asked, by code. */
   readonly usedLabels: UsedLabels
   readonly onPublished: (notice: PrivacyNotice) => void
@@ -30,11 +31,8 @@ type Language = (typeof languages)[number]
 export const NoticeForm = (props: NoticeFormProps): JSX.Element => {
   const desk = useDesk()
   const change = createChange(desk.device)
-  // A form keeps what is being typed, and the version it began from, whatever arrives meanwhile.
-  /* eslint-disable solid/reactivity */
-  const replaces = props.notice.version
-  const [typed, setTyped] = createSignal<TypedNotice>(typedNotice(props.notice))
-  /* eslint-enable solid/reactivity */
+  const replaces = props.initialNotice.version
+  const [typed, setTyped] = createSignal<TypedNotice>(typedNotice(props.initialNotice))
   const [isTried, setTried] = createSignal(false)
   const coded = (): TypedNotice => recoded(typed(), props.usedLabels)
   const draft = (): NoticeDraft | undefined => readNotice(coded(), replaces)

@@ -82,7 +82,7 @@ export const TextsPage = (): JSX.Element => {
                     }
                   >
                     <NoticeForm
-                      notice={written().notice}
+                      initialNotice={written().notice}
                       usedLabels={usedLabels(answer())}
                       onCancel={() => setWriting(false)}
                       onPublished={({ version }) => {
