@@ -36,7 +36,7 @@ test('a CouchDB that already runs replaces the embedded one', () => {
 
 test('the gateway is told where everything is', () => {
   expect(planStack(options).at(-1)?.env).toEqual({
-    NODE_COMPILE_CACHE: expect.stringMatching(/node_modules\/\.cache\/totem\/compiled$/),
+    NODE_COMPILE_CACHE: expect.stringMatching(/node_modules\/\.cache\/totem\/compiled$/) as unknown,
     TOTEM_DEMO: '1',
     DATA_DIR: '/var/totem',
     GATEWAY_PORT: '8080',
